@@ -1,0 +1,182 @@
+package blueprint
+
+import (
+	"fmt"
+
+	"letterpress/internal/doc"
+	"letterpress/internal/fault"
+	"letterpress/internal/letter"
+	"letterpress/internal/page"
+	"letterpress/internal/wording"
+)
+
+// expansion builds the blocks of one part.
+type expansion struct {
+	frame
+	bound  []*wording.Message
+	blocks []doc.Block
+	err    error
+}
+
+// Expand turns a letter into a document in its language. id is the letter's id,
+// printed small on each page, or "". The letter has passed intake: words that
+// are missing all the same are an internal fault, never a gap in print.
+func (s *Set) Expand(l *letter.Letter, id string, view *View) (*doc.Document, error) {
+	t := s.letters[l.Kind]
+	if t == nil {
+		return nil, fault.New(fault.Internal, "no template for letters of kind %s", l.Kind)
+	}
+	ed, ok := s.EditionOf(l)
+	if !ok {
+		return nil, fault.New(fault.Internal, "no edition of the form for the letter's date")
+	}
+	x := &expansion{frame: frame{l: l, w: view.w, view: view, ed: ed, set: s}, bound: s.bound[l.Language]}
+	d := &doc.Document{Lang: view.w.Tag, Date: l.Date.String(), LetterID: id, LargePrint: l.Format == letter.LargePrint}
+	d.Title, d.Subject = x.say(t.title).String(), x.say(t.subject).String()
+	d.Letterhead = x.letterhead(t)
+	for _, pid := range s.partsOf(t, ed, &x.frame) {
+		d.Parts = append(d.Parts, x.part(s.parts[pid]))
+	}
+	if x.missing && x.err == nil {
+		x.err = fmt.Errorf("words that the letter's language needs are missing")
+	}
+	return d, x.err
+}
+
+// partsOf returns the ids of the parts of a letter in order.
+func (s *Set) partsOf(t *letterTemplate, ed *Edition, f *frame) []string {
+	parts := t.parts
+	if parts == nil {
+		parts = ed.Parts[t.kind]
+	}
+	for _, e := range t.enclosures {
+		if f.encloses(e) {
+			parts = append(parts[:len(parts):len(parts)], e)
+		}
+	}
+	return parts
+}
+
+func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
+	h := doc.Letterhead{Plan: x.view.plan, Return: x.view.returnLines, Aside: x.entries(t.aside)}
+	for _, line := range x.address().Block(x.addressee().Full()) {
+		h.Address = append(h.Address, x.given(line))
+	}
+	return h
+}
+
+func (x *expansion) part(t *partTemplate) doc.Part {
+	name := t.name.words(&x.frame).String()
+	p := doc.Part{ID: t.id, Title: name, Opening: t.opening,
+		Continued: x.w.Plain("letter.continued", wording.Value{Name: "title", Text: wording.Words(name, page.Wording)})}
+	p.Form = doc.FormLine{Left: x.footer(t.left), Right: x.footer(t.right), Page: x.pageLabel()}
+	x.blocks = make([]doc.Block, 0, 32)
+	x.all(t.blocks)
+	p.Blocks = x.blocks
+	return p
+}
+
+func (x *expansion) footer(e *entry) string {
+	if e == nil {
+		return ""
+	}
+	out := x.entries([]entry{*e})
+	if len(out) == 0 {
+		return ""
+	}
+	return out[0].String()
+}
+
+// pageLabel cuts "Page x of y" at its numbers, which layout fills in.
+func (x *expansion) pageLabel() doc.PageLabel {
+	const nx, ny = "\x01", "\x02"
+	s := x.w.Plain("letter.page", wording.Value{Name: "page", Text: wording.Words(nx, page.Layout)},
+		wording.Value{Name: "pages", Text: wording.Words(ny, page.Layout)})
+	var l doc.PageLabel
+	l.Before, s = cut(s, nx)
+	l.Between, l.After = cut(s, ny)
+	return l
+}
+
+func (x *expansion) all(nodes []node) {
+	for _, n := range nodes {
+		n.expand(x)
+	}
+}
+
+// inside expands nodes into a list of their own.
+func (x *expansion) inside(nodes []node) []doc.Block {
+	outer := x.blocks
+	x.blocks = make([]doc.Block, 0, len(nodes))
+	x.all(nodes)
+	inner := x.blocks
+	x.blocks = outer
+	return inner
+}
+
+func (x *expansion) add(b doc.Block) { x.blocks = append(x.blocks, b) }
+
+// say fills a message. A value without words would leave a hole in a sentence,
+// so it is an error that names the message and the value's path.
+func (x *expansion) say(c *call) doc.Inline {
+	m := x.bound[c.number]
+	if m == nil {
+		x.fail("message %s is missing", c.id)
+		return nil
+	}
+	var buf [6]wording.Value
+	values := buf[:0]
+	for i := range c.args {
+		v := x.value(c.args[i].field)
+		if v.Empty() {
+			x.fail("message %s: nothing to print for %s", c.id, c.args[i].field.path)
+		}
+		values = append(values, wording.Value{Name: c.args[i].name, Text: v})
+	}
+	if c.count != nil {
+		return x.w.TextFor(c.id, c.count.count(&x.frame)).Fill(values)
+	}
+	return m.Text().Fill(values)
+}
+
+func (x *expansion) fail(format string, args ...any) {
+	if x.err == nil {
+		x.err = fault.New(fault.Internal, format, args...)
+	}
+}
+
+// value is the words of a field; a number in figures.
+func (x *expansion) value(f *field) doc.Inline {
+	if f.kind == countField {
+		return doc.Inline{{Text: x.w.Number(f.count(&x.frame)), Source: page.Program}}
+	}
+	return f.words(&x.frame)
+}
+
+func (x *expansion) entries(list []entry) []doc.Inline {
+	out := make([]doc.Inline, 0, len(list))
+	for i := range list {
+		e := &list[i]
+		if !e.when.holds(&x.frame) {
+			continue
+		}
+		switch {
+		case e.each != nil:
+			out = append(out, e.each.lines(&x.frame)...)
+		case e.value != nil:
+			if v := x.value(e.value); !v.Empty() {
+				out = append(out, v)
+			}
+		default:
+			out = append(out, x.say(e.call))
+		}
+	}
+	return out
+}
+
+func (x *expansion) amount(a amount) int {
+	if a.field != nil {
+		return a.field.count(&x.frame)
+	}
+	return a.n
+}

@@ -1,0 +1,97 @@
+package blueprint
+
+import (
+	"strings"
+
+	"letterpress/internal/doc"
+)
+
+func (n *titleNode) expand(x *expansion) { x.add(&doc.Title{Text: x.say(n.text)}) }
+
+func (n *headingNode) expand(x *expansion) {
+	x.add(&doc.Heading{Level: n.level, Text: x.say(n.text)})
+}
+
+func (n *paraNode) expand(x *expansion) { x.add(&doc.Para{Text: x.say(n.text), Tone: n.tone}) }
+
+func (n *valueNode) expand(x *expansion) {
+	if v := x.value(n.field); !v.Empty() {
+		x.add(&doc.Para{Text: v, Tone: n.tone})
+	}
+}
+
+func (n *listNode) expand(x *expansion) {
+	items := x.entries(n.entries)
+	switch {
+	case len(items) == 0:
+	case n.check:
+		x.add(&doc.Checklist{Items: items})
+	default:
+		x.add(&doc.List{Items: items})
+	}
+}
+
+func (n *tableNode) expand(x *expansion) {
+	t := &doc.Table{Blank: x.amount(n.blank), BlankAs: x.say(n.blankAs).String()}
+	for i := range n.columns {
+		c := &n.columns[i]
+		t.Columns = append(t.Columns, doc.Column{Head: x.say(c.head), Width: c.width, RowHeader: c.rowHeader})
+	}
+	it := n.each.items
+	rows := it.count(&x.frame)
+	t.Rows = make([]doc.Row, 0, rows)
+	cells := make([]doc.Cell, 0, rows*len(n.columns))
+	for i := range rows {
+		it.pick(&x.frame, i)
+		for j := range n.columns {
+			cells = append(cells, doc.Cell{Lines: x.entries(n.columns[j].cell)})
+		}
+		t.Rows = append(t.Rows, doc.Row{Cells: cells[len(cells)-len(n.columns):]})
+	}
+	if n.invite != nil && t.Blank > 0 {
+		t.Invite = x.say(n.invite)
+	}
+	x.add(t)
+}
+
+func (n *boxNode) expand(x *expansion) {
+	b := &doc.Box{Cells: make([]doc.BoxCell, 0, len(n.cells))}
+	for i := range n.cells {
+		c := &n.cells[i]
+		b.Cells = append(b.Cells, doc.BoxCell{Tint: c.tint, Blocks: x.inside(c.blocks), Lines: x.amount(c.lines)})
+	}
+	x.add(b)
+}
+
+func (n *noticeNode) expand(x *expansion) { x.add(&doc.Notice{Text: x.say(n.text)}) }
+
+func (n *signatureNode) expand(x *expansion) {
+	x.add(&doc.Signature{Closing: x.say(n.closing), Signer: x.entries(n.signer)})
+}
+
+func (n *keepNode) expand(x *expansion) { x.add(&doc.Keep{Blocks: x.inside(n.blocks)}) }
+
+func (n *spaceNode) expand(x *expansion) { x.add(&doc.Space{Lines: n.lines}) }
+
+func (breakNode) expand(x *expansion) { x.add(&doc.PageBreak{}) }
+
+func (n *whenNode) expand(x *expansion) {
+	if n.cond.holds(&x.frame) {
+		x.all(n.then)
+		return
+	}
+	x.all(n.otherwise)
+}
+
+func (n *eachNode) expand(x *expansion) {
+	it := n.each.items
+	for i := range it.count(&x.frame) {
+		it.pick(&x.frame, i)
+		x.all(n.do)
+	}
+}
+
+func cut(s, at string) (before, after string) {
+	before, after, _ = strings.Cut(s, at)
+	return before, after
+}

@@ -1,0 +1,177 @@
+package blueprint
+
+import (
+	"strings"
+
+	"letterpress/internal/doc"
+	"letterpress/internal/letter"
+	"letterpress/internal/page"
+	"letterpress/internal/wording"
+)
+
+// frame is what the paths read while one letter is expanded.
+type frame struct {
+	l    *letter.Letter
+	w    *wording.Language
+	view *View
+	ed   *Edition
+	set  *Set
+
+	toDo       *letter.ToDo
+	medication *letter.Medication
+
+	current []*letter.Medication // medicines still used on the letter's date
+	listed  bool                 // current has been filled
+	missing bool                 // words that should have been there were not
+}
+
+func (f *frame) say(id string, nameValue ...string) doc.Inline {
+	values := make([]wording.Value, 0, len(nameValue)/2)
+	for i := 0; i+1 < len(nameValue); i += 2 {
+		values = append(values, wording.Value{Name: nameValue[i], Text: wording.Words(nameValue[i+1], page.Wording)})
+	}
+	return f.w.Say(id, values...)
+}
+
+func (f *frame) planType() string {
+	if f.l.Member == nil {
+		return ""
+	}
+	return f.l.Member.PlanType
+}
+
+// addressee is the name of whoever the letter is sent to.
+func (f *frame) addressee() *letter.Name {
+	if f.l.Recipient != nil {
+		return &f.l.Recipient.Name
+	}
+	return &f.l.Member.Name
+}
+
+// address is where the letter is sent.
+func (f *frame) address() *letter.Address {
+	if f.l.Recipient != nil {
+		return &f.l.Recipient.Address
+	}
+	return &f.l.Member.Address
+}
+
+// prefixes tells which greeting a form of address asks for. A prefix that is
+// not here gives no hint of gender, and none is guessed.
+var prefixes = map[string]string{
+	"mr": "mr", "sr": "mr", "don": "mr", "mrs": "mrs", "sra": "mrs", "doña": "mrs", "ms": "ms",
+	"miss": "miss", "srta": "miss", "dr": "dr", "dra": "dr",
+}
+
+// salutation is the request's own, else by prefix, else by the full name.
+func (f *frame) salutation() doc.Inline {
+	n := f.addressee()
+	if n.Salutation != "" {
+		if s := strings.TrimRight(n.Salutation, " "); strings.HasSuffix(s, ":") {
+			return f.given(s)
+		}
+		return f.w.Say("salutation.given", wording.Value{Name: "salutation", Text: f.given(n.Salutation)})
+	}
+	key := strings.ToLower(strings.TrimRight(n.Prefix, ". "))
+	if code := prefixes[key]; code != "" {
+		return f.w.Say("salutation."+code, wording.Value{Name: "last", Text: f.given(n.Last)})
+	}
+	return f.w.Say("salutation.name", wording.Value{Name: "name", Text: f.given(plainName(n))})
+}
+
+func (f *frame) memberName() string { return plainName(&f.l.Member.Name) }
+
+// plainName is a name as it stands in a sentence: the display name, else the
+// parts without a form of address, which Spanish would want an article for.
+func plainName(n *letter.Name) string {
+	if n.Display != "" {
+		return n.Display
+	}
+	bare := *n
+	bare.Prefix = ""
+	return bare.Full()
+}
+
+func (f *frame) materialID() doc.Inline {
+	id := f.view.p.MaterialID(f.l.Kind, f.l.Language)
+	if id == "" {
+		return nil
+	}
+	return doc.Inline{{Text: id, Source: page.Program}}
+}
+
+// encloses reports whether the letter carries the extra part, by its request or
+// by its program.
+func (f *frame) encloses(part string) bool {
+	for _, e := range f.l.Enclosures {
+		if e == part {
+			return true
+		}
+	}
+	for _, e := range f.view.p.Enclosures[f.l.Kind] {
+		if e == part {
+			return f.set.Encloses(f.l.Kind, part)
+		}
+	}
+	return false
+}
+
+// enclosures names what comes with the letter, in order.
+func (f *frame) enclosures() doc.Inline {
+	var items []doc.Inline
+	for _, id := range f.ed.Parts[f.l.Kind] {
+		if t := f.set.parts[id]; t != nil && !t.opening {
+			items = append(items, t.name.words(f))
+		}
+	}
+	for _, id := range f.set.letters[f.l.Kind].enclosures {
+		if f.encloses(id) {
+			items = append(items, f.w.Say("enclosure."+id))
+		}
+	}
+	return f.commas(items)
+}
+
+func (f *frame) copies() doc.Inline {
+	var items []doc.Inline
+	for _, c := range f.l.CC {
+		items = append(items, f.given(c))
+	}
+	return f.commas(items)
+}
+
+func (f *frame) commas(items []doc.Inline) doc.Inline { return joined(f.w, items, "list.semicolon") }
+
+func joined(w *wording.Language, items []doc.Inline, separator string) doc.Inline {
+	var out doc.Inline
+	for i, it := range items {
+		if i > 0 {
+			out = append(out, w.Say(separator)...)
+		}
+		out = append(out, it...)
+	}
+	return out
+}
+
+// listName is the edition's name of the medication list, unless the program
+// calls it the personal one.
+func (f *frame) listName() doc.Inline {
+	if f.view.p.ListName == "personal" {
+		return f.w.Say("doc.personal-list")
+	}
+	return f.w.Say(f.ed.ListName)
+}
+
+func (f *frame) formLine() doc.Inline {
+	if f.ed.Expires == "" {
+		return f.say("form.number", "form", f.ed.FormNumber)
+	}
+	return f.say("form.number_expires", "form", f.ed.FormNumber, "expires", f.ed.Expires)
+}
+
+func (n nameSource) words(f *frame) doc.Inline {
+	if n.field != nil {
+		return n.field.words(f)
+	}
+	return f.w.Say(n.call.id)
+}

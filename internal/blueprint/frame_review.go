@@ -1,0 +1,201 @@
+package blueprint
+
+import (
+	"letterpress/internal/doc"
+	"letterpress/internal/letter"
+	"letterpress/internal/page"
+	"letterpress/internal/wording"
+)
+
+// nbsp keeps a name and its credentials on one line.
+const nbsp = "\u00a0"
+
+// withMember reports whether the member took part. A review that names nobody
+// was held with the member.
+func (f *frame) withMember() bool {
+	for _, p := range f.l.Review.Participants {
+		if p.Role == "member" {
+			return true
+		}
+	}
+	return len(f.l.Review.Participants) == 0
+}
+
+// participants names those who took part besides the reader.
+func (f *frame) participants() doc.Inline {
+	var items []doc.Inline
+	for _, p := range f.l.Review.Participants {
+		if p.Role != "member" {
+			items = append(items, f.participant(p))
+		}
+	}
+	return f.w.And(items)
+}
+
+func (f *frame) participant(p letter.Participant) doc.Inline {
+	if p.Name != "" {
+		return f.given(p.Name)
+	}
+	return f.w.Say("participant." + p.Role)
+}
+
+// sources names where the review's facts came from, with whoever took part in
+// the member's place among them.
+func (f *frame) sources() doc.Inline {
+	var items []doc.Inline
+	spoken := f.l.Recipient != nil || !f.withMember()
+	for _, s := range f.l.Review.Sources {
+		if s == "representative" || s == "caregiver" {
+			if named := f.named(s); named != nil && spoken {
+				items = append(items, named)
+				continue
+			}
+		}
+		items = append(items, f.source(s))
+	}
+	if spoken {
+		items = append(items, f.unlisted()...)
+	}
+	return f.w.And(items)
+}
+
+// source names one source. In a letter to somebody else "member" is the
+// member's name, not "you".
+func (f *frame) source(s string) doc.Inline {
+	if s == "member" && f.l.Recipient != nil {
+		return f.from(f.memberName())
+	}
+	return f.w.Say("source." + s)
+}
+
+func (f *frame) named(role string) doc.Inline {
+	for _, p := range f.l.Review.Participants {
+		if p.Role == role && p.Name != "" {
+			return f.from(p.Name)
+		}
+	}
+	return nil
+}
+
+func (f *frame) from(name string) doc.Inline {
+	return f.w.Say("source.named", wording.Value{Name: "name", Text: f.given(name)})
+}
+
+// unlisted is who took part but is not among the sources by role.
+func (f *frame) unlisted() []doc.Inline {
+	var items []doc.Inline
+	for _, p := range f.l.Review.Participants {
+		if p.Role == "member" || p.Role == "facility-nurse" && p.Name == "" {
+			continue
+		}
+		listed := false
+		for _, s := range f.l.Review.Sources {
+			listed = listed || s == p.Role
+		}
+		if !listed && p.Name != "" {
+			items = append(items, f.from(p.Name))
+		}
+	}
+	return items
+}
+
+// signer is the reviewer's name with credentials.
+func (f *frame) signer() doc.Inline {
+	by := &f.l.Review.By
+	return f.given(withCredentials(by.Name, by.Credentials))
+}
+
+func withCredentials(name, credentials string) string {
+	if credentials == "" {
+		return name
+	}
+	return name + "," + nbsp + credentials
+}
+
+// reviewContact is the reviewer's own line, else the program's for the member's
+// plan type.
+func (f *frame) reviewContact() doc.Inline {
+	if c := f.l.Review.By.Contact; c != nil {
+		return contactLine(f.w, c, "", page.Request)
+	}
+	return f.view.line(f.planType()).contact
+}
+
+// medications is the medicines still used on the letter's date.
+func (f *frame) medications() []*letter.Medication {
+	if !f.listed {
+		f.listed = true
+		for i := range f.l.Medications {
+			if m := &f.l.Medications[i]; m.Current(f.l.Date) {
+				f.current = append(f.current, m)
+			}
+		}
+	}
+	return f.current
+}
+
+// details is what stands below a medicine's name: brand, strength and form.
+func (f *frame) details() doc.Inline {
+	m := f.medication
+	amount := f.amount(m)
+	switch {
+	case m.Brand == "":
+		return amount
+	case amount == nil:
+		return f.product(m.Brand)
+	}
+	return f.w.Say("list.details", wording.Value{Name: "brand", Text: f.product(m.Brand)}, wording.Value{Name: "amount", Text: amount})
+}
+
+func (f *frame) amount(m *letter.Medication) doc.Inline {
+	var form doc.Inline
+	if m.Form != "" && m.Form != "other" {
+		form = f.w.Say("form." + m.Form)
+	}
+	switch {
+	case m.Strength == "":
+		return form
+	case form.Empty():
+		return f.given(m.Strength)
+	}
+	return f.w.Say("list.amount", wording.Value{Name: "strength", Text: f.given(m.Strength)}, wording.Value{Name: "form", Text: form})
+}
+
+func (f *frame) prescribers() []doc.Inline {
+	var out []doc.Inline
+	for _, p := range f.medication.Prescribers {
+		out = append(out, f.given(withCredentials(p.Name, p.Credentials)))
+	}
+	return out
+}
+
+// reactions is a line an allergy or side effect.
+func (f *frame) reactions(list []letter.Reaction) []doc.Inline {
+	out := make([]doc.Inline, 0, len(list))
+	for i := range list {
+		substance := f.text(&list[i].Substance)
+		if list[i].Reaction == nil {
+			out = append(out, substance)
+			continue
+		}
+		out = append(out, f.w.Say("list.reaction", wording.Value{Name: "substance", Text: substance},
+			wording.Value{Name: "reaction", Text: f.text(list[i].Reaction)}))
+	}
+	return out
+}
+
+// disposalSites is a line a take-back site.
+func (f *frame) disposalSites() []doc.Inline {
+	out := make([]doc.Inline, 0, len(f.l.Sites))
+	for _, s := range f.l.Sites {
+		parts := []doc.Inline{f.w.Say("disposal.site", wording.Value{Name: "name", Text: f.given(s.Name)}, wording.Value{Name: "address", Text: f.given(s.Address)})}
+		if s.Phone != "" {
+			parts = append(parts, f.w.Say("disposal.site.phone", wording.Value{Name: "phone", Text: f.given(s.Phone)}))
+		}
+		if s.DistanceMiles != "" {
+			parts = append(parts, f.w.Say("disposal.site.distance", wording.Value{Name: "miles", Text: f.given(s.DistanceMiles)}))
+		}
+		out = append(out, joined(f.w, parts, "list.comma"))
+	}
+	return out
+}

@@ -1,0 +1,160 @@
+package blueprint
+
+import (
+	"letterpress/internal/doc"
+	"letterpress/internal/letter"
+	"letterpress/internal/page"
+)
+
+// The vocabulary: every path that a template may read. A path that is not here
+// does not exist, and a template that names it is refused at load.
+
+var rootScope = scopeOf(
+	words("letter.date", func(f *frame) doc.Inline { return f.date(f.l.Date) }),
+	words("letter.reference", func(f *frame) doc.Inline { return f.given(f.l.Reference) }),
+	words("letter.salutation", (*frame).salutation),
+	words("letter.material_id", (*frame).materialID),
+	words("letter.enclosures", (*frame).enclosures),
+	words("letter.cc", (*frame).copies),
+	flag("letter.encloses_disposal", func(f *frame) bool { return f.encloses("safe-disposal") }),
+
+	words("member.full_name", func(f *frame) doc.Inline { return f.given(f.memberName()) }),
+	words("member.birth_date", func(f *frame) doc.Inline { return f.date(f.l.Member.BirthDate) }),
+	flag("recipient.given", func(f *frame) bool { return f.l.Recipient != nil }),
+
+	words("program.plan", func(f *frame) doc.Inline { return f.view.plan }),
+	words("program.name", func(f *frame) doc.Inline { return f.view.name }),
+	words("program.vendor", func(f *frame) doc.Inline { return f.view.vendor }),
+	words("program.reviewer", func(f *frame) doc.Inline { return f.view.reviewer }),
+	words("program.contact", func(f *frame) doc.Inline { return f.view.line(f.planType()).contact }),
+	words("program.phone", func(f *frame) doc.Inline { return f.view.line(f.planType()).phone }),
+	words("program.criteria_conditions", func(f *frame) doc.Inline { return f.view.conditions(f.planType()) }),
+	words("program.criteria_drugs", func(f *frame) doc.Inline { return f.view.drugs }),
+	words("program.criteria_cost", func(f *frame) doc.Inline { return f.view.cost }),
+	words("program.snp_conditions", func(f *frame) doc.Inline { return f.view.snp }),
+	words("program.cmr_frequency", func(f *frame) doc.Inline { return f.view.cmrTimes }),
+	words("program.cmr_minutes", func(f *frame) doc.Inline { return f.view.cmrMinutes }),
+	words("program.cmr_methods", func(f *frame) doc.Inline { return f.view.cmrMethods }),
+	words("program.tmr_interval", func(f *frame) doc.Inline { return f.view.tmrInterval }),
+	words("program.contact_ways", func(f *frame) doc.Inline { return f.view.ways }),
+	words("program.from_numbers", func(f *frame) doc.Inline { return f.view.numbers }),
+	words("program.opt_out", func(f *frame) doc.Inline { return f.view.optOut(f.planType()) }),
+	lines("program.statements", func(f *frame) []doc.Inline { return f.view.statements }),
+	count("program.blank_rows", func(f *frame) int { return f.view.p.BlankRows }),
+
+	words("edition.plan_name", func(f *frame) doc.Inline { return f.w.Say(f.ed.PlanName) }),
+	words("edition.list_name", (*frame).listName),
+	words("edition.form_line", (*frame).formLine),
+	words("edition.omb_line", func(f *frame) doc.Inline { return f.say("form.omb", "omb", f.ed.OMBNumber) }),
+	words("edition.omb_number", func(f *frame) doc.Inline { return f.wording(f.ed.OMBNumber) }),
+	count("edition.burden_minutes", func(f *frame) int { return f.ed.BurdenMinutes }),
+
+	word("welcome.route", "criteria at-risk both snp", func(f *frame) string { return string(f.l.Route) }),
+
+	words("review.date", func(f *frame) doc.Inline { return f.date(f.l.Review.Date) }),
+	flag("review.with_member", (*frame).withMember),
+	words("review.participants", (*frame).participants),
+	words("review.unable_to_participate", func(f *frame) doc.Inline { return f.text(f.l.Review.UnableToParticipate) }),
+	words("review.sources", (*frame).sources),
+	words("review.reviewer", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Name) }),
+	words("review.signer", (*frame).signer),
+	words("review.signer_title", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Title) }),
+	words("review.contact", (*frame).reviewContact),
+
+	loop("to_dos", toDoScope, func(f *frame) int { return len(f.l.ToDos) }, func(f *frame, i int) { f.toDo = &f.l.ToDos[i] }),
+	loop("medications", medicationScope, func(f *frame) int { return len(f.medications()) }, func(f *frame, i int) { f.medication = f.medications()[i] }),
+
+	word("allergies_status", "listed none-known not-asked", func(f *frame) string { return string(f.l.AllergiesStatus) }),
+	lines("allergies", func(f *frame) []doc.Inline { return f.reactions(f.l.Allergies) }),
+	count("allergies_lines", func(f *frame) int { return linesToWrite(f.l.AllergiesStatus) }),
+	word("side_effects_status", "listed none-reported not-asked", func(f *frame) string { return string(f.l.SideEffectsStatus) }),
+	lines("side_effects", func(f *frame) []doc.Inline { return f.reactions(f.l.SideEffects) }),
+	count("side_effects_lines", func(f *frame) int { return linesToWrite(f.l.SideEffectsStatus) }),
+	words("other_information", func(f *frame) doc.Inline { return f.text(f.l.OtherInformation) }),
+	count("other_lines", func(f *frame) int {
+		if f.l.OtherInformation == nil {
+			return 2
+		}
+		return 0
+	}),
+
+	lines("disposal_sites", (*frame).disposalSites),
+)
+
+var toDoScope = scopeOf(
+	words("topic", func(f *frame) doc.Inline { return f.text(&f.toDo.Topic) }),
+	lines("actions", func(f *frame) []doc.Inline {
+		out := make([]doc.Inline, len(f.toDo.Actions))
+		for i := range f.toDo.Actions {
+			out[i] = f.text(&f.toDo.Actions[i])
+		}
+		return out
+	}),
+)
+
+var medicationScope = scopeOf(
+	words("name", func(f *frame) doc.Inline { return f.product(f.medication.Name) }),
+	words("details", (*frame).details),
+	flag("on_hold", func(f *frame) bool { return f.medication.Status == "on-hold" }),
+	words("directions", func(f *frame) doc.Inline { return f.text(f.medication.Directions.Words) }),
+	words("reason", func(f *frame) doc.Inline { return f.text(f.medication.Reason) }),
+	lines("prescribers", (*frame).prescribers),
+	flag("self_chosen", func(f *frame) bool { return f.medication.PrescriberStatus == "self" }),
+)
+
+// linesToWrite is the room left for a question that was not asked.
+func linesToWrite(s letter.Status) int {
+	if s == letter.NotAsked {
+		return 3
+	}
+	return 0
+}
+
+// given is words of the request, printed as they are.
+func (f *frame) given(s string) doc.Inline {
+	if s == "" {
+		return nil
+	}
+	return doc.Inline{{Text: s, Source: page.Request}}
+}
+
+// product is the name of a medicine: it stays as on the bottle, so in a letter
+// of another language it is marked as English.
+func (f *frame) product(s string) doc.Inline {
+	if s == "" {
+		return nil
+	}
+	return doc.Inline{{Text: s, Lang: f.english(), Source: page.Request}}
+}
+
+// wording is words of an edition record.
+func (f *frame) wording(s string) doc.Inline { return doc.Inline{{Text: s, Source: page.Wording}} }
+
+func (f *frame) date(d letter.Date) doc.Inline {
+	if d.IsZero() {
+		return nil
+	}
+	return doc.Inline{{Text: f.w.Date(d), Source: page.Request}}
+}
+
+// text is words that the request gives in the letter's language. Intake refuses
+// a letter that lacks them, so a gap here is a fault of ours.
+func (f *frame) text(t *letter.Text) doc.Inline {
+	if t == nil {
+		return nil
+	}
+	s, ok := t.In(f.l.Language)
+	if !ok {
+		f.missing = true
+		return nil
+	}
+	return f.given(s)
+}
+
+// english returns the tag for English words in a letter of another language.
+func (f *frame) english() string {
+	if f.l.Language == letter.English {
+		return ""
+	}
+	return "en-US"
+}

@@ -1,0 +1,166 @@
+// Package face holds the type the letters are set in: Liberation Sans in two
+// weights, metric-compatible with Arial.
+//
+// It owns which characters can be printed, how wide each is, and the font
+// programs that go into a file, cut once to two repertoires. It refuses to
+// shape, to break lines, to order right-to-left text and to place combining
+// marks: a character that would need any of that is not covered.
+//
+// Everything here is a constant of the program, made on first use and safe for
+// any number of goroutines.
+package face
+
+import (
+	"unicode/utf8"
+
+	"letterpress/internal/page"
+)
+
+// Vertical measures of both weights in thousandths of an em, measured from the
+// baseline upwards (the fonts' hhea table; CapHeight and XHeight from OS/2).
+const (
+	Ascent    = 905
+	Descent   = -212
+	CapHeight = 688
+	XHeight   = 528
+)
+
+// Repertoire is a set of characters that a file's fonts hold.
+type Repertoire uint8
+
+// The repertoires, each containing the one before it.
+const (
+	Western Repertoire = iota // Latin-1, Latin Extended-A, punctuation, €, ™
+	Wide                      // also Latin Extended-B and Additional (Vietnamese), Greek, Cyrillic
+)
+
+// String returns the name used in dumps.
+func (r Repertoire) String() string {
+	if r == Western {
+		return "western"
+	}
+	return "wide"
+}
+
+// Covers reports whether r can be printed, in the widest repertoire and in both
+// weights. Control and format characters, combining marks and unassigned code
+// points cannot.
+func Covers(r rune) bool {
+	return r >= 0 && r < limit && widths().em[page.Regular][r] != 0
+}
+
+// CoversAll reports whether every character of s can be printed. It is false
+// when s is not valid UTF-8.
+func CoversAll(s string) bool {
+	em := &widths().em[page.Regular]
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if em[c] == 0 {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r >= limit || em[r] == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// RepertoireOf returns the narrowest repertoire that holds s. Characters that
+// none covers do not count; ask Covers about those.
+func RepertoireOf(s string) Repertoire {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= firstWide {
+			return repertoireOfRunes(s[i:])
+		}
+	}
+	return Western
+}
+
+// firstWide is the first byte in UTF-8 of the lowest character that is Wide
+// only (U+0180). Most letters have no byte from there on but punctuation.
+const firstWide = 0xC6
+
+func repertoireOfRunes(s string) Repertoire {
+	m := widths()
+	for _, r := range s {
+		if r < limit && m.wide[r] {
+			return Wide
+		}
+	}
+	return Western
+}
+
+// Advance returns how far r moves the pen, in thousandths of an em: the same
+// number that stands in a file's width array. It is 0 for a character that is
+// not covered.
+func Advance(w page.Weight, r rune) uint16 {
+	if r < 0 || r >= limit {
+		return 0
+	}
+	return widths().em[w&1][r]
+}
+
+// Ems returns the sum of the advances of s in thousandths of an em. It is exact,
+// so the sum for two strings is the sum for the two joined.
+func Ems(w page.Weight, s string) int {
+	em, n := &widths().em[w&1], 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return n + emsOfRunes(em, s[i:])
+		}
+		n += int(em[c])
+	}
+	return n
+}
+
+func emsOfRunes(em *[limit]uint16, s string) int {
+	n := 0
+	for _, r := range s {
+		if r < limit {
+			n += int(em[r])
+		}
+	}
+	return n
+}
+
+// Width returns how wide s is at the given type size, rounded to the nearest
+// unit. Characters that are not covered add nothing.
+func Width(w page.Weight, s string, size page.Unit) page.Unit {
+	return Scale(Ems(w, s), size)
+}
+
+// Scale turns thousandths of an em into a length at the given type size.
+func Scale(ems int, size page.Unit) page.Unit {
+	return page.Unit((int64(ems)*int64(size) + 500) / 1000)
+}
+
+// Measure is Ems, RepertoireOf and CoversAll in one pass, for exporters that
+// look at every text before they draw it. bad is the byte offset of the first
+// character that cannot be printed, or -1.
+func Measure(w page.Weight, s string) (ems int, rep Repertoire, bad int) {
+	m := widths()
+	em, i := &m.em[w&1], 0
+	for i < len(s) && s[i] < utf8.RuneSelf && em[s[i]] != 0 {
+		ems += int(em[s[i]])
+		i++
+	}
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r >= limit || em[r] == 0 {
+			return ems, rep, i
+		}
+		if m.wide[r] {
+			rep = Wide
+		}
+		ems += int(em[r])
+		i += n
+	}
+	return ems, rep, -1
+}

@@ -1,0 +1,103 @@
+package face
+
+import (
+	"sync"
+	"unicode"
+
+	"letterpress/internal/page"
+)
+
+// limit is above every character of the widest repertoire; tables below it are
+// dense, so that a width is one load.
+const limit = 0x2300
+
+// span is a run of code points, both ends included.
+type span struct{ first, last rune }
+
+// Runs of each repertoire. The fonts hold glyphs for fewer characters than a
+// run spans, and for marks and invisible characters that are left out:
+// printable has the last word.
+var (
+	western = []span{
+		{0x0020, 0x007E}, // ASCII
+		{0x00A0, 0x017F}, // Latin-1 and Latin Extended-A
+		{0x02B9, 0x02BC}, // ʻ and ʼ of Hawaiian and other names
+		{0x02C6, 0x02DD},
+		{0x2000, 0x2027}, // spaces, dashes, quotation marks, bullet, ellipsis
+		{0x202F, 0x205E},
+		{0x2070, 0x2094}, // raised and lowered digits
+		{0x20AC, 0x20AC}, // €
+		{0x2105, 0x2122}, // ℅ № ™
+		{0x2153, 0x215E}, // ⅓ ⅔ ⅛ of a tablet
+		{0x2190, 0x2195},
+		{0x2212, 0x2212},
+		{0x2248, 0x2265}, // ≈ ≠ ≤ ≥
+	}
+	wideOnly = []span{
+		{0x0180, 0x024F}, // Latin Extended-B
+		{0x0370, 0x03CF}, // Greek as written today, with one accent
+		{0x0400, 0x045F}, // Cyrillic of the Slavic languages
+		{0x048A, 0x04FF}, // and of Central Asia
+		{0x1E00, 0x1EFF}, // Latin Extended Additional: Vietnamese, transliterations
+		{0x20A0, 0x20BF}, // currency signs
+	}
+)
+
+// drawnAs lists characters without a glyph of their own that look the same as
+// another: the no-break hyphen, which office programs put into phone numbers.
+var drawnAs = map[rune]rune{0x2011: 0x2010}
+
+// metrics is what the layout asks for, for every character below limit.
+type metrics struct {
+	em   [2][limit]uint16 // by page.Weight; 0 where not covered
+	wide [limit]bool      // covered, but not in Western
+}
+
+var widths = sync.OnceValue(func() *metrics {
+	m := new(metrics)
+	fonts := sources()
+	m.cover(fonts, western, false)
+	m.cover(fonts, wideOnly, true)
+	return m
+})
+
+func (m *metrics) cover(fonts *[2]source, spans []span, wide bool) {
+	for _, s := range spans {
+		for r := s.first; r <= s.last; r++ {
+			if m.em[page.Regular][r] != 0 || !printable(fonts, r) {
+				continue
+			}
+			for w := range fonts {
+				m.em[w][r] = fonts[w].advance(fonts[w].glyph(r))
+			}
+			m.wide[r] = wide
+		}
+	}
+}
+
+// printable reports whether r has a glyph with a width in both weights and
+// needs no placing, joining or ordering.
+func printable(fonts *[2]source, r rune) bool {
+	if unicode.In(r, unicode.M, unicode.C, unicode.Zl, unicode.Zp) {
+		return false
+	}
+	for w := range fonts {
+		g := fonts[w].glyph(r)
+		if g == 0 || fonts[w].advance(g) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// runes returns the characters of rep in ascending order.
+func (rep Repertoire) runes() []rune {
+	m := widths()
+	list := make([]rune, 0, 1500)
+	for r := rune(0); r < limit; r++ {
+		if m.em[page.Regular][r] != 0 && (rep == Wide || !m.wide[r]) {
+			list = append(list, r)
+		}
+	}
+	return list
+}

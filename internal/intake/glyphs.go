@@ -1,0 +1,115 @@
+package intake
+
+import (
+	"fmt"
+
+	"letterpress/internal/face"
+	"letterpress/internal/fault"
+	"letterpress/internal/letter"
+)
+
+// glyphs refuses every string that the fonts cannot print, each at its place.
+func (j *judge) glyphs() {
+	l := j.l
+	j.see(l.Reference, "/reference")
+	if l.Member != nil {
+		j.name(&l.Member.Name, "/member/name")
+		j.address(&l.Member.Address, "/member/address")
+	}
+	if l.Recipient != nil {
+		j.name(&l.Recipient.Name, "/recipient/name")
+		j.address(&l.Recipient.Address, "/recipient/address")
+	}
+	if l.Review != nil {
+		j.review(l.Review)
+	}
+	for i := range l.Medications {
+		j.medication(&l.Medications[i], i)
+	}
+	for i, s := range l.CC {
+		j.see(s, "/cc", i)
+	}
+	for i := range l.Sites {
+		s := &l.Sites[i]
+		j.see(s.Name, "/disposal/sites", i, "/name")
+		j.see(s.Address, "/disposal/sites", i, "/address")
+		j.see(s.Phone, "/disposal/sites", i, "/phone")
+		j.see(s.DistanceMiles, "/disposal/sites", i, "/distance_miles")
+	}
+	j.l.Texts(func(at letter.Place, t *letter.Text) {
+		if s, ok := t.In(l.Language); ok && !face.CoversAll(s) {
+			pointer := at.Pointer()
+			if !t.Bare {
+				pointer = fault.At(pointer, string(l.Language))
+			}
+			j.noGlyph(s, pointer)
+		}
+	})
+}
+
+func (j *judge) name(n *letter.Name, at string) {
+	j.see(n.Display, at, "/display")
+	j.see(n.Salutation, at, "/salutation")
+	j.see(n.Prefix, at, "/prefix")
+	j.see(n.First, at, "/first")
+	j.see(n.Middle, at, "/middle")
+	j.see(n.Last, at, "/last")
+	j.see(n.Suffix, at, "/suffix")
+}
+
+func (j *judge) address(a *letter.Address, at string) {
+	j.see(a.CareOf, at, "/care_of")
+	j.see(a.Urbanization, at, "/urbanization")
+	for i, s := range a.Lines {
+		j.see(s, at, "/lines", i)
+	}
+	j.see(a.City, at, "/city")
+}
+
+func (j *judge) review(r *letter.Review) {
+	j.see(r.By.Name, "/review/by/name")
+	j.see(r.By.Credentials, "/review/by/credentials")
+	j.see(r.By.Title, "/review/by/title")
+	for i := range r.Participants {
+		j.see(r.Participants[i].Name, "/review/participants", i, "/name")
+	}
+}
+
+func (j *judge) medication(m *letter.Medication, i int) {
+	j.see(m.Name, "/medications", i, "/name")
+	j.see(m.Brand, "/medications", i, "/brand")
+	j.see(m.Strength, "/medications", i, "/strength")
+	for k := range m.Prescribers {
+		j.see(m.Prescribers[k].Name, "/medications", i, "/prescribers", k, "/name")
+		j.see(m.Prescribers[k].Credentials, "/medications", i, "/prescribers", k, "/credentials")
+	}
+}
+
+// see looks at one string. The pointer is put together only when it is needed.
+func (j *judge) see(s string, pointer ...any) {
+	if s == "" || face.CoversAll(s) {
+		return
+	}
+	at := ""
+	for _, p := range pointer {
+		if n, ok := p.(int); ok {
+			at = fault.AtIndex(at, n)
+			continue
+		}
+		at += p.(string)
+	}
+	j.noGlyph(s, at)
+}
+
+// noGlyph names the first character that cannot be printed, by its number in
+// Unicode and its place, never by the word it stands in.
+func (j *judge) noGlyph(s, pointer string) {
+	n := 0
+	for _, r := range s {
+		n++
+		if !face.Covers(r) {
+			j.faults.Add(pointer, CodeGlyph, fmt.Sprintf("the fonts have no character U+%04X (character %d)", r, n))
+			return
+		}
+	}
+}

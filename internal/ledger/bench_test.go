@@ -1,0 +1,40 @@
+package ledger_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"letterpress/internal/ledger"
+)
+
+// BenchmarkIssue accepts and records letters in chunks of 200, each chunk in two
+// transactions, as an issue of a folder does.
+func BenchmarkIssue(b *testing.B) {
+	const letters, chunk = 10_000, 200
+	ctx, now := context.Background(), time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
+	for b.Loop() {
+		l := openSQLite(b, filepath.Join(b.TempDir(), "l.db"))
+		for at := 0; at < letters; at += chunk {
+			var asked []ledger.Letter
+			var done []ledger.Rendering
+			for i := at; i < at+chunk; i++ {
+				one := sample("t", fmt.Sprintf("key-%06d", i))
+				one.Request = []byte(`{"pad":"` + strings.Repeat("x", 4000) + `"}`)
+				asked = append(asked, one)
+				done = append(done, rendering(one))
+			}
+			if _, err := l.Accept(ctx, now, asked); err != nil {
+				b.Fatal(err)
+			}
+			if _, err := l.Record(ctx, now, done); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(letters*float64(b.N)/b.Elapsed().Seconds(), "letters/s")
+	b.ReportMetric(6*letters*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}

@@ -1,0 +1,2 @@
+INSERT INTO audit (id, tenant, at, actor, action, letter, piece, from_state, to_state, note)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

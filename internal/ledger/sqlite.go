@@ -1,0 +1,256 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"letterpress/internal/fault"
+)
+
+// sqlitePath returns the file that url names. An error does not repeat more
+// than the scheme, since what follows may hold a password.
+func sqlitePath(url string) (string, error) {
+	scheme, rest, ok := strings.Cut(url, ":")
+	switch path := strings.TrimPrefix(rest, "//"); {
+	case url == "":
+		return DefaultPath, nil
+	case ok && scheme == "sqlite" && path != "":
+		return path, nil
+	case ok && path != rest || scheme == "sqlite":
+		return "", fault.New(fault.Usage, "the database %q is not one this letterpress can open", scheme+":").
+			WithHint("give the path of a file, or sqlite:PATH")
+	}
+	return url, nil
+}
+
+// sqliteStore is one SQLite file: one connection that writes, and a few that
+// read at the same time, since the file is in WAL mode.
+type sqliteStore struct {
+	path   string
+	writer *sql.DB
+	pool   *sql.DB
+}
+
+const (
+	readers  = 4   // connections of the pool
+	smallest = 512 // bytes of the shortest file that SQLite writes
+)
+
+func openSQLite(ctx context.Context, path string, wait time.Duration) (_ *sqliteStore, err error) {
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, fault.Wrap(fault.Unavailable, err, "open ledger")
+	}
+	if err := createFile(path); err != nil {
+		return nil, fault.Wrap(fault.Unavailable, err, "open ledger "+path)
+	}
+	s := &sqliteStore{path: path}
+	if s.writer, err = sql.Open("sqlite", dsn(path, wait, "synchronous(FULL)", "journal_mode(WAL)")+"&_txlock=immediate"); err != nil {
+		return nil, fmt.Errorf("open ledger: %w", err)
+	}
+	s.writer.SetMaxOpenConns(1)
+	if s.pool, err = sql.Open("sqlite", dsn(path, wait, "query_only(1)")); err != nil {
+		return nil, errors.Join(fmt.Errorf("open ledger: %w", err), s.close())
+	}
+	s.pool.SetMaxOpenConns(readers)
+	s.pool.SetMaxIdleConns(readers)
+	if err := s.prepare(ctx, wait); err != nil {
+		s.close() // the first error is the one that says why
+		return nil, fmt.Errorf("open ledger %s: %w", path, err)
+	}
+	return s, nil
+}
+
+// prepare connects for the first time and brings the schema up to date. Another
+// process that is doing the same at the same moment may get in the way of the
+// change to WAL mode, which does not wait as other statements do.
+func (s *sqliteStore) prepare(ctx context.Context, wait time.Duration) error {
+	patience, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	err := s.writer.PingContext(ctx)
+	for busy(err) && patience.Err() == nil {
+		pause(patience, 20*time.Millisecond)
+		err = s.writer.PingContext(ctx)
+	}
+	if err == nil {
+		err = migrate(ctx, s.writer)
+	}
+	return explain(ctx, err)
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// dsn is the file's address for the driver with the settings that both kinds of
+// connection share.
+func dsn(path string, wait time.Duration, pragmas ...string) string {
+	q := url.Values{"_pragma": append(pragmas,
+		fmt.Sprintf("busy_timeout(%d)", max(1, wait.Milliseconds())), "foreign_keys(1)")}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// createFile makes an empty database file that only its owner can read, in a
+// folder that only its owner can enter, unless they exist. The file appears
+// under its name by a link and is never open in this process meanwhile: closing
+// any descriptor of a database file drops the locks that SQLite holds on it.
+func createFile(path string) error {
+	switch info, err := os.Stat(path); {
+	case err == nil && info.Size() > 0 && info.Size() < smallest:
+		// SQLite would take it for empty and write over it.
+		return fault.New(fault.Unavailable, "%s", trouble[sqlite3.SQLITE_NOTADB][0]).
+			WithHint("%s", trouble[sqlite3.SQLITE_NOTADB][1])
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, ".letterpress-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := os.Link(f.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+func (s *sqliteStore) close() error {
+	var err error
+	if s.pool != nil {
+		err = s.pool.Close()
+	}
+	return errors.Join(err, s.writer.Close()) // last, so that it folds the log into the file
+}
+
+func (s *sqliteStore) reader() session { return sqliteReader{s.pool} }
+
+func (s *sqliteStore) write(ctx context.Context, fn func(session) error) error {
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(ctx, err)
+	}
+	defer tx.Rollback() // after a commit it does nothing
+	w := &sqliteTx{tx: tx, stmts: make(map[string]*sql.Stmt)}
+	if err := fn(w); err != nil {
+		return err
+	}
+	if w.lost != nil {
+		return w.lost
+	}
+	return explain(ctx, tx.Commit())
+}
+
+// sqliteTx is the session of a write transaction. After an error SQLite may
+// have ended the transaction by itself, and whatever followed would be
+// committed at once, statement by statement: so nothing may follow.
+type sqliteTx struct {
+	tx    *sql.Tx
+	stmts map[string]*sql.Stmt
+	lost  error
+}
+
+func (t *sqliteTx) lose(err error) error {
+	if t.lost == nil {
+		t.lost = err
+	}
+	return t.lost
+}
+
+// stmt prepares a statement once a transaction, which pays off for a chunk.
+func (t *sqliteTx) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if t.lost != nil {
+		return nil, t.lost
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, t.lose(err)
+	}
+	if st := t.stmts[query]; st != nil {
+		return st, nil
+	}
+	st, err := t.tx.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, t.lose(explain(ctx, err))
+	}
+	t.stmts[query] = st
+	return st, nil
+}
+
+// exec runs without the context's cancellation: the driver starts a goroutine a
+// statement to watch for it, and statements here take microseconds.
+func (t *sqliteTx) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	st, err := t.stmt(ctx, query)
+	if err != nil {
+		return 0, err
+	}
+	r, err := st.ExecContext(context.WithoutCancel(ctx), args...)
+	if err != nil {
+		return 0, t.lose(explain(ctx, err))
+	}
+	return r.RowsAffected()
+}
+
+func (t *sqliteTx) query(ctx context.Context, query string, args ...any) (rows, error) {
+	st, err := t.stmt(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	r, err := st.QueryContext(context.WithoutCancel(ctx), args...)
+	if err != nil {
+		return nil, t.lose(explain(ctx, err))
+	}
+	return &sqliteRows{r, ctx, t.lose}, nil
+}
+
+// sqliteReader is the session of reads outside of a transaction.
+type sqliteReader struct{ pool *sql.DB }
+
+func (r sqliteReader) lose(err error) error { return err }
+
+func (r sqliteReader) exec(context.Context, string, ...any) (int64, error) {
+	return 0, fault.New(fault.Internal, "a write outside of a transaction")
+}
+
+func (r sqliteReader) query(ctx context.Context, query string, args ...any) (rows, error) {
+	list, err := r.pool.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, explain(ctx, err)
+	}
+	return &sqliteRows{list, ctx, r.lose}, nil
+}
+
+// sqliteRows gives the errors of reading on their fault kind.
+type sqliteRows struct {
+	*sql.Rows
+	ctx  context.Context
+	lose func(error) error
+}
+
+func (r *sqliteRows) Scan(into ...any) error { return r.explain(r.Rows.Scan(into...)) }
+func (r *sqliteRows) Err() error             { return r.explain(r.Rows.Err()) }
+
+func (r *sqliteRows) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	return r.lose(explain(r.ctx, err))
+}

@@ -1,0 +1,38 @@
+package letter
+
+// Text is words of a request in one or more languages, or a phrase of the
+// catalogue (contract.md section 2). A bare string is English.
+type Text struct {
+	Words  []Worded // English before Spanish
+	Phrase *Phrase
+	Bare   bool // given as a bare string
+}
+
+// Worded is the text in one language.
+type Worded struct {
+	Lang Lang
+	Text string
+}
+
+// Phrase names a phrase of the catalogue and the values it takes.
+type Phrase struct {
+	ID     string
+	Values []PhraseValue // by name
+}
+
+// PhraseValue is one value of a phrase. What it must be is the phrase's to say.
+type PhraseValue struct {
+	Name string
+	Raw  string // JSON text: a string, or an object of strings, members by name
+}
+
+// In returns the words in lang. It never answers with those of another
+// language: ok is false when lang is missing.
+func (t *Text) In(lang Lang) (words string, ok bool) {
+	for i := range t.Words {
+		if t.Words[i].Lang == lang {
+			return t.Words[i].Text, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,210 @@
+package letter
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// text reads a string as it is, escapes undone.
+func (d *decoder) text(want string) (string, bool) {
+	if d.peek() != jsontext.KindString {
+		d.wrongType(want)
+		return "", false
+	}
+	raw, ok := d.value()
+	if !ok {
+		return "", false
+	}
+	return unquote(raw), true
+}
+
+// given reads a string that will be printed or kept: normalised, without
+// characters that cannot be printed, at most limit characters.
+func (d *decoder) given(limit int) (string, bool) {
+	s, ok := d.text("a string")
+	if !ok {
+		return "", false
+	}
+	s, detail, ok := normalise(s)
+	switch {
+	case !ok:
+		d.fault(CodeCharacter, detail)
+	case longer(s, limit):
+		d.faultf(CodeTooLong, "at most %d characters", limit)
+	default:
+		return s, true
+	}
+	return "", false
+}
+
+// line reads a string that may be "", which means the same as leaving it out.
+func (d *decoder) line(limit int) string {
+	s, _ := d.given(limit)
+	return s
+}
+
+// filled reads a string that must say something.
+func (d *decoder) filled(limit int) string {
+	s, ok := d.given(limit)
+	if ok && s == "" {
+		d.missing()
+	}
+	return s
+}
+
+// entry reads a string of a list; an entry that says nothing is a mistake.
+func (d *decoder) entry(limit int) string {
+	s, ok := d.given(limit)
+	if ok && s == "" {
+		d.fault(CodeEmpty, "an entry that says nothing")
+	}
+	return s
+}
+
+func (d *decoder) entries(max, limit int) []string {
+	return list(d, 0, max, func(d *decoder, s *string) { *s = d.entry(limit) })
+}
+
+// term reads one of the words of a list.
+func (d *decoder) term(allowed terms) string {
+	s, ok := d.text("a string")
+	if !ok {
+		return ""
+	}
+	if s == "" && d.needed() {
+		d.missing()
+		return ""
+	}
+	return d.oneOf(s, allowed)
+}
+
+// termOrNone reads one of the words of a list, or "" for none.
+func (d *decoder) termOrNone(allowed terms) string {
+	s, ok := d.text("a string")
+	if !ok || s == "" {
+		return ""
+	}
+	return d.oneOf(s, allowed)
+}
+
+func (d *decoder) oneOf(s string, allowed terms) string {
+	w, ok := allowed.find(s)
+	if !ok {
+		d.fault(CodeWord, "must be one of "+strings.Join(allowed, ", "))
+	}
+	return w
+}
+
+// termList reads a list of different words of a list.
+func (d *decoder) termList(min int, allowed terms) []string {
+	words := list(d, min, maxCodes, func(d *decoder, s *string) { *s = d.term(allowed) })
+	for i, w := range words {
+		if w == "" || !repeats(words[:i], w) {
+			continue
+		}
+		d.enterIndex(i)
+		d.fault(CodeRepeated, "already in the list")
+		d.leave()
+	}
+	return words
+}
+
+func repeats(before []string, w string) bool {
+	for _, b := range before {
+		if b == w {
+			return true
+		}
+	}
+	return false
+}
+
+// date reads a day.
+func (d *decoder) date() Date {
+	s, ok := d.text("a string with a date, YYYY-MM-DD")
+	if !ok {
+		return Date{}
+	}
+	if s == "" && d.needed() {
+		d.missing()
+		return Date{}
+	}
+	return d.day(s)
+}
+
+// dateOrNone reads a day, or "" for none.
+func (d *decoder) dateOrNone() Date {
+	s, ok := d.text("a string with a date, YYYY-MM-DD")
+	if !ok || s == "" {
+		return Date{}
+	}
+	return d.day(s)
+}
+
+func (d *decoder) day(s string) Date {
+	day, err := ParseDate(s)
+	if err != nil {
+		d.fault(CodeDate, "must be a day of the calendar, written YYYY-MM-DD")
+	}
+	return day
+}
+
+// boolean reads true or false.
+func (d *decoder) boolean() bool {
+	k := d.peek()
+	if k != jsontext.KindTrue && k != jsontext.KindFalse {
+		d.wrongType("true or false")
+		return false
+	}
+	d.value()
+	return k == jsontext.KindTrue
+}
+
+// whole reads a JSON integer from 1 to most.
+func (d *decoder) whole(most int) int {
+	if d.peek() != jsontext.KindNumber {
+		d.wrongType("a whole number, without quotes")
+		return 0
+	}
+	raw, ok := d.value()
+	if !ok {
+		return 0
+	}
+	n, err := strconv.Atoi(raw)
+	if err != nil || n < 1 || n > most {
+		d.faultf(CodeRange, "must be a whole number from 1 to %d", most)
+		return 0
+	}
+	return n
+}
+
+// shaped reads a string of a certain shape, or "" for none.
+func (d *decoder) shaped(want shape) string {
+	s, ok := d.text(want.typed())
+	if !ok || s == "" {
+		return ""
+	}
+	return d.fit(s, want)
+}
+
+// filledShape reads a string of a certain shape.
+func (d *decoder) filledShape(want shape) string {
+	s, ok := d.text(want.typed())
+	if !ok {
+		return ""
+	}
+	if s == "" {
+		d.missing()
+		return ""
+	}
+	return d.fit(s, want)
+}
+
+func (d *decoder) fit(s string, want shape) string {
+	if !want.fits(s) {
+		d.fault(want.code, want.detail)
+		return ""
+	}
+	return s
+}

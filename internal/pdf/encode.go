@@ -1,0 +1,137 @@
+package pdf
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"letterpress/internal/page"
+)
+
+func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
+
+// appendRef writes an indirect reference to object n.
+func appendRef(b []byte, n int) []byte { return append(appendInt(b, n), " 0 R"...) }
+
+// centi is a length in hundredths of a point. Two decimals (3.5 µm) is as fine
+// as the file gets; positions are rounded before they are subtracted, so that
+// relative moves do not drift.
+type centi int32
+
+// round turns millipoints into hundredths, half away from zero.
+func round(u page.Unit) centi {
+	if u < 0 {
+		return -round(-u)
+	}
+	return centi((u + 5) / 10)
+}
+
+// rise turns a distance from the top edge into PDF's height above the bottom.
+func rise(y page.Unit) centi { return round(page.Height - y) }
+
+// appendNumber writes c in points, without trailing zeros.
+func appendNumber(b []byte, c centi) []byte {
+	if c < 0 {
+		b, c = append(b, '-'), -c
+	}
+	b = appendInt(b, int(c/100))
+	tenths, hundredths := byte(c/10%10), byte(c%10)
+	if tenths == 0 && hundredths == 0 {
+		return b
+	}
+	b = append(b, '.', '0'+tenths)
+	if hundredths == 0 {
+		return b
+	}
+	return append(b, '0'+hundredths)
+}
+
+// appendNumbers writes each length followed by a space.
+func appendNumbers(b []byte, list ...centi) []byte {
+	for _, c := range list {
+		b = append(appendNumber(b, c), ' ')
+	}
+	return b
+}
+
+// appendColor writes c as the colour of fills and text: "g" for grays, which
+// readers treat the same, else "rg".
+func appendColor(b []byte, c page.Color) []byte {
+	red, green, blue := byte(c>>16), byte(c>>8), byte(c)
+	b = appendComponent(b, red)
+	if red == green && green == blue {
+		return append(b, "g\n"...)
+	}
+	b = appendComponent(b, green)
+	b = appendComponent(b, blue)
+	return append(b, "rg\n"...)
+}
+
+// appendComponent writes v/255 with three decimals, which tells all 256 apart.
+func appendComponent(b []byte, v byte) []byte {
+	n := (int(v)*1000 + 127) / 255
+	if n == 1000 {
+		return append(b, "1 "...)
+	}
+	if n == 0 {
+		return append(b, "0 "...)
+	}
+	return append(b, '.', '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10), ' ')
+}
+
+// appendCodes writes s as a literal string of two-byte character codes. A code
+// is the character's code point; the fonts' maps are made to match.
+func appendCodes(b []byte, s string) []byte {
+	b = append(b, '(')
+	for _, r := range s {
+		b = appendLiteralByte(b, byte(r>>8))
+		b = appendLiteralByte(b, byte(r))
+	}
+	return append(b, ')')
+}
+
+// appendLiteralByte escapes what a literal string cannot hold as it is. Line
+// ends count: a reader may turn a bare CR into LF.
+func appendLiteralByte(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r':
+		return append(b, '\\', 'r')
+	case '\n':
+		return append(b, '\\', 'n')
+	}
+	return append(b, c)
+}
+
+// appendTextString writes s as a text string: literal when it is ASCII, else
+// UTF-16 in hex.
+func appendTextString(b []byte, s string) []byte {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return appendUTF16(b, s)
+		}
+	}
+	b = append(b, '(')
+	for i := range len(s) {
+		b = appendLiteralByte(b, s[i])
+	}
+	return append(b, ')')
+}
+
+func appendUTF16(b []byte, s string) []byte {
+	b = append(b, "<FEFF"...)
+	for _, r := range s {
+		if r > 0xFFFF {
+			r -= 0x10000
+			b = appendHex16(b, uint16(0xD800+r>>10))
+			r = 0xDC00 + r&0x3FF
+		}
+		b = appendHex16(b, uint16(r))
+	}
+	return append(b, '>')
+}
+
+func appendHex16(b []byte, v uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
+}

@@ -1,0 +1,20 @@
+package pdf
+
+import "letterpress/internal/page"
+
+// RawStreams returns the streams of d before compression: pages, then objects
+// and cross-reference rows.
+func (w *Writer) RawStreams(d *page.Document) (pages, rest [][]byte, err error) {
+	if _, err = w.Append(nil, d); err != nil {
+		return nil, nil, err
+	}
+	for _, s := range w.painter.streams {
+		pages = append(pages, append([]byte(nil), s...))
+	}
+	a := &w.assembler
+	rest = [][]byte{append(append([]byte(nil), a.index...), a.packed...), append([]byte(nil), a.rows(a.bundle)...)}
+	return pages, rest, nil
+}
+
+// SetEdit makes w pass each object through edit as it is written.
+func (w *Writer) SetEdit(edit func([]byte) []byte) { w.assembler.edit = edit }

@@ -1,0 +1,169 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"letterpress/internal/fault"
+)
+
+// Widths in bytes of a cross-reference row: kind, offset or stream, index.
+const (
+	offsetWidth = 4
+	indexWidth  = 3
+	maxPacked   = 1<<(8*indexWidth) - 1
+)
+
+// file writes the objects of one PDF behind a static prefix. Objects that are
+// not streams are packed into one object stream, which halves what a letter
+// needs on disk beside its fonts.
+type file struct {
+	out     []byte // the caller's bytes, then the file
+	start   int    // where the file begins in out
+	prefix  int    // length of its static part
+	places  []place
+	packed  []byte // bodies for the object stream
+	index   []byte // "number offset " of each
+	count   int    // how many are packed
+	scratch []byte
+	zipped  []byte
+	deflater
+	// edit, when tests set it, changes each object as it is written: how the
+	// deliberately broken files are made that a validator must refuse.
+	edit func([]byte) []byte
+}
+
+// place is where an object stands: at an offset in the file, or as the nth in
+// the object stream.
+type place struct {
+	at     int
+	packed bool
+}
+
+func (f *file) begin(dst []byte, s *static, objects int) {
+	f.start, f.prefix = len(dst), len(s.prefix)
+	f.out = append(dst, s.prefix...)
+	f.places = append(f.places[:0], s.places...)
+	for len(f.places) <= objects {
+		f.places = append(f.places, place{})
+	}
+	f.packed, f.index, f.count = f.packed[:0], f.index[:0], 0
+}
+
+// open starts object n in the object stream and returns the buffer to append
+// its body to, which close takes back.
+func (f *file) open(n int) []byte {
+	f.places[n] = place{at: f.count, packed: true}
+	f.count++
+	f.index = append(appendInt(f.index, n), ' ')
+	f.index = append(appendInt(f.index, len(f.packed)), ' ')
+	return f.packed
+}
+
+func (f *file) close(b []byte) {
+	if f.edit != nil {
+		from := len(f.packed)
+		b = append(b[:from:from], f.edit(b[from:])...)
+	}
+	f.packed = append(b, '\n')
+}
+
+// stream writes object n as a stream with data as it is.
+func (f *file) stream(n int, dict string, data []byte) {
+	if f.edit != nil {
+		dict, data = string(f.edit([]byte(dict))), f.edit(data)
+	}
+	f.putStream(n, dict, data)
+}
+
+// deflated writes object n as a compressed stream.
+func (f *file) deflated(n int, dict string, data []byte, k kind) {
+	if f.edit != nil {
+		data = f.edit(data)
+	}
+	f.zipped = f.deflater.append(f.zipped[:0], data, k)
+	f.putStream(n, dict+"/Filter/FlateDecode", f.zipped)
+}
+
+func (f *file) putStream(n int, dict string, data []byte) {
+	f.places[n] = place{at: len(f.out) - f.start}
+	f.out = appendStream(f.out, n, dict, data)
+}
+
+func appendStream(b []byte, n int, dict string, data []byte) []byte {
+	b = append(appendInt(b, n), " 0 obj\n<<"...)
+	b = append(b, dict...)
+	b = append(appendInt(append(b, "/Length "...), len(data)), ">>\nstream\n"...)
+	return append(append(b, data...), "\nendstream\nendobj\n"...)
+}
+
+// end writes the object stream as object n, the cross-reference stream as n+1
+// and the trailer, and returns the caller's bytes with the file behind them.
+func (f *file) end(n int, s *static, catalog, info int) ([]byte, error) {
+	if f.count > maxPacked {
+		return nil, fault.New(fault.Internal, "the document has %d objects, more than one file can index", f.count)
+	}
+	f.scratch = append(append(f.scratch[:0], f.index...), f.packed...)
+	f.zipped = f.deflater.append(f.zipped[:0], f.scratch, objects)
+	f.putStream(n, fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", f.count, len(f.index)), f.zipped)
+	id := f.identity(s)
+	at := len(f.out) - f.start
+	f.places[n+1] = place{at: at}
+	f.zipped = f.deflater.append(f.zipped[:0], f.rows(n), objects)
+	f.putStream(n+1, f.trailer(n+2, catalog, info, id), f.zipped)
+	f.out = append(f.out, "startxref\n"...)
+	f.out = append(appendInt(f.out, at), "\n%%EOF\n"...)
+	return f.out, nil
+}
+
+// identity returns the file identifier: a hash of all that is written before
+// the cross-reference. Equal letters have equal identifiers, others do not.
+func (f *file) identity(s *static) string {
+	h := sha256.New()
+	h.Write(s.sum[:])
+	h.Write(f.out[f.start+f.prefix:])
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// rows returns the cross-reference table, each row as its difference to the row
+// above (the PNG predictor Up): most rows then are the same. stream is the number
+// of the object stream.
+func (f *file) rows(stream int) []byte {
+	const up = 2
+	var last row
+	x := f.scratch[:0]
+	for i, p := range f.places {
+		next := newRow(1, p.at, 0)
+		switch {
+		case i == 0:
+			next = newRow(0, 0, 65535) // head of the list of free objects
+		case p.packed:
+			next = newRow(2, stream, p.at)
+		}
+		x = append(x, up)
+		for k, c := range next {
+			x = append(x, c-last[k])
+		}
+		last = next
+	}
+	f.scratch = x
+	return x
+}
+
+// row is one entry of the table, highest byte first.
+type row [1 + offsetWidth + indexWidth]byte
+
+func newRow(kind byte, a, b int) row {
+	return row{kind, byte(a >> 24), byte(a >> 16), byte(a >> 8), byte(a), byte(b >> 16), byte(b >> 8), byte(b)}
+}
+
+func (f *file) trailer(size, catalog, info int, id string) string {
+	dict := fmt.Sprintf("/Type/XRef/W[1 %d %d]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"+
+		"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>",
+		offsetWidth, indexWidth, size, catalog, info, id, id, len(row{}))
+	if f.edit != nil {
+		return string(f.edit([]byte(dict)))
+	}
+	return dict
+}

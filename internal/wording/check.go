@@ -1,0 +1,180 @@
+package wording
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"letterpress/internal/fault"
+	"letterpress/internal/letter"
+	"letterpress/internal/yaml"
+)
+
+// Own returns the ids of the messages that this package prints by itself, and
+// the prefixes of those that it makes up.
+func Own() []string {
+	ids := []string{"format.date", "format.money", "format.am", "format.pm", "format.noon", "format.days",
+		"format.every_day", "format.hours", "format.zone", "list.comma", "list.semicolon", "list.and", "list.or"}
+	for m := 1; m <= 12; m++ {
+		ids = append(ids, fmt.Sprintf("month.%d", m))
+	}
+	for _, d := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
+		ids = append(ids, "day."+d)
+	}
+	return ids
+}
+
+// optional are messages that a language has only when its grammar asks for them.
+var optional = map[string]bool{"list.and.soft": true, "list.or.soft": true}
+
+// Check returns what is wrong or odd with the catalogue: a message that a
+// language lacks, values that differ between languages, a plural form that is
+// missing, a character that covers refuses, and, when used is given, messages
+// that nothing prints.
+func (c *Catalogue) Check(covers func(rune) bool, used map[string]bool) fault.Diagnostics {
+	k := &checker{c: c, r: &yaml.Reader{}, used: used, covers: covers}
+	for _, id := range c.allIDs() {
+		k.message(id)
+	}
+	return append(c.found, k.r.Found()...)
+}
+
+// Missing returns the ids, of those given, that lang has no words for.
+func (c *Catalogue) Missing(lang letter.Lang, ids []string) []string {
+	l := c.languages[lang]
+	if l == nil {
+		return ids
+	}
+	var out []string
+	for _, id := range ids {
+		if l.messages[id] == nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Complete reports whether lang has every message that any language has.
+func (c *Catalogue) Complete(lang letter.Lang) bool {
+	if c.languages[lang] == nil {
+		return false
+	}
+	for _, id := range c.Missing(lang, c.allIDs()) {
+		if !optional[id] {
+			return false
+		}
+	}
+	return true
+}
+
+// Unverified returns the ids of fixed strings of the CMS form that lang has not
+// had confirmed, sorted.
+func (c *Catalogue) Unverified(lang letter.Lang) []string {
+	var out []string
+	if l := c.languages[lang]; l != nil {
+		for _, id := range l.IDs() {
+			if m := l.messages[id]; m.FormString && m.Verified == "" {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+func (c *Catalogue) allIDs() []string {
+	seen := map[string]bool{}
+	for _, l := range c.languages {
+		for id := range l.messages {
+			seen[id] = true
+		}
+	}
+	ids := make([]string, 0, len(seen))
+	for id := range seen {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	return ids
+}
+
+type checker struct {
+	c      *Catalogue
+	r      *yaml.Reader
+	used   map[string]bool
+	covers func(rune) bool
+}
+
+func (k *checker) message(id string) {
+	var first *Message
+	for _, code := range k.c.order {
+		if m := k.c.languages[code].messages[id]; m != nil && first == nil {
+			first = m
+		}
+	}
+	for _, code := range k.c.order {
+		l := k.c.languages[code]
+		m := l.messages[id]
+		if m == nil {
+			if !optional[id] {
+				k.r.Faultf(first.place.node, "message-missing", "message %q has no words in language %s", id, code)
+			}
+			continue
+		}
+		k.variables(first, m, code)
+		k.plural(l, m)
+		k.glyphs(m)
+	}
+	if k.used != nil && !k.used[id] && !optional[id] {
+		k.r.Warn(first.place.node, "message-unused", fmt.Sprintf("nothing prints message %q", id), "delete it in every language")
+	}
+}
+
+func (k *checker) variables(first, m *Message, code letter.Lang) {
+	a, b := strings.Join(first.Vars(), ", "), strings.Join(m.Vars(), ", ")
+	if a != b {
+		k.r.Faultf(m.place.node, "message-values", "message %q takes {%s} in language %s and {%s} elsewhere", m.ID, b, code, a)
+	}
+}
+
+func (k *checker) plural(l *Language, m *Message) {
+	if !m.Plural {
+		return
+	}
+	for _, f := range l.Needed() {
+		if m.forms[f] == nil {
+			k.r.Fault(m.place.node, "message-plural", fmt.Sprintf("message %q lacks the plural form %s", m.ID, f),
+				"language "+string(l.Code)+" needs "+formList(l.Needed()))
+		}
+	}
+}
+
+func (k *checker) glyphs(m *Message) {
+	for _, t := range m.forms {
+		if t == nil || k.covers == nil {
+			continue
+		}
+		for _, r := range t.Raw {
+			if r != '\n' && !k.covers(r) {
+				k.r.Faultf(m.place.node, "message-glyph", "message %q has the character U+%04X, which the fonts lack", m.ID, r)
+				break
+			}
+		}
+	}
+}
+
+// Vars returns the names of the values that any form of m takes, sorted.
+func (m *Message) Vars() []string {
+	seen := map[string]bool{}
+	for _, t := range m.forms {
+		if t != nil {
+			for _, v := range t.Vars {
+				seen[v] = true
+			}
+		}
+	}
+	out := make([]string, 0, len(seen))
+	for v := range seen {
+		out = append(out, v)
+	}
+	sort.Strings(out)
+	return out
+}

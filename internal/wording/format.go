@@ -1,0 +1,151 @@
+package wording
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"letterpress/internal/doc"
+	"letterpress/internal/letter"
+	"letterpress/internal/page"
+)
+
+// Words returns s as one span from src.
+func Words(s string, src page.Source) doc.Inline {
+	return doc.Inline{{Text: s, Source: src}}
+}
+
+func value(name, s string) Value { return Value{Name: name, Text: Words(s, page.Wording)} }
+
+// calendar is what dates are made of, worked out once.
+type calendar struct {
+	months [13]string
+	number *message.Printer
+}
+
+func (l *Language) makeCalendar() calendar {
+	var c calendar
+	for m := 1; m <= 12; m++ {
+		c.months[m] = l.Plain("month." + strconv.Itoa(m))
+	}
+	c.number = message.NewPrinter(language.Make(l.Tag))
+	return c
+}
+
+// Date returns a day in full words: "March 6, 2025", "6 de marzo de 2025".
+func (l *Language) Date(d letter.Date) string {
+	return l.Plain("format.date",
+		value("month", l.cached.months[d.Month]), value("day", strconv.Itoa(d.Day)), value("year", strconv.Itoa(d.Year)))
+}
+
+// Number returns a count with the language's grouping.
+func (l *Language) Number(n int) string {
+	if n > -1000 && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return l.cached.number.Sprintf("%d", n)
+}
+
+// Money returns whole dollars.
+func (l *Language) Money(dollars int) string {
+	return l.Plain("format.money", value("amount", l.Number(dollars)))
+}
+
+// Clock returns a time of day given as "15:04".
+func (l *Language) Clock(hhmm string) string {
+	h, _ := strconv.Atoi(hhmm[:2])
+	minutes := hhmm[3:]
+	if h == 12 && minutes == "00" {
+		return l.Plain("format.noon")
+	}
+	id := "format.am"
+	if h >= 12 {
+		id = "format.pm"
+	}
+	t := strconv.Itoa((h+11)%12 + 1)
+	if minutes != "00" {
+		t += ":" + minutes
+	}
+	return l.Plain(id, value("time", t))
+}
+
+// Days returns days of the week, "mon-fri" or "sat", in words.
+func (l *Language) Days(days string) string {
+	from, to, span := strings.Cut(days, "-")
+	if !span {
+		return l.Plain("day." + from)
+	}
+	if from == "mon" && to == "sun" {
+		return l.Plain("format.every_day")
+	}
+	return l.Plain("format.days", value("from", l.Plain("day."+from)), value("to", l.Plain("day."+to)))
+}
+
+// Hours returns opening hours with their time zone, when there is one.
+func (l *Language) Hours(hours []letter.Hours, zone string) string {
+	spans := make([]doc.Inline, 0, len(hours))
+	for _, h := range hours {
+		s := l.Plain("format.hours", value("days", l.Days(h.Days)), value("open", l.Clock(h.Open)), value("close", l.Clock(h.Close)))
+		spans = append(spans, Words(s, page.Wording))
+	}
+	words := l.And(spans).String()
+	if zone == "" {
+		return words
+	}
+	return l.Plain("format.zone", value("hours", words), value("zone", l.Plain("zone."+zone)))
+}
+
+// And joins items as a sentence does: "a, b and c", "a, b y c".
+func (l *Language) And(items []doc.Inline) doc.Inline { return l.join(items, "list.and") }
+
+// Or joins items as alternatives.
+func (l *Language) Or(items []doc.Inline) doc.Inline { return l.join(items, "list.or") }
+
+func (l *Language) join(items []doc.Inline, id string) doc.Inline {
+	switch len(items) {
+	case 0:
+		return nil
+	case 1:
+		return items[0]
+	}
+	last := items[len(items)-1]
+	var head doc.Inline
+	for i, it := range items[:len(items)-1] {
+		if i > 0 {
+			head = append(head, l.Say("list.comma")...)
+		}
+		head = append(head, it...)
+	}
+	return l.Say(l.linkBefore(id, last), Value{"list", head}, Value{"last", last})
+}
+
+// linkBefore returns the message that joins before last. Spanish writes "e" for
+// "y" before the sound i, and "u" for "o" before the sound o.
+func (l *Language) linkBefore(id string, last doc.Inline) string {
+	soft := id + ".soft"
+	if l.messages[soft] == nil {
+		return id
+	}
+	w := strings.ToLower(last.String())
+	var sound bool
+	if id == "list.and" {
+		sound = hasAny(w, "i", "í", "hi", "hí") && !hasAny(w, "hie", "hia", "ie", "ia", "io")
+	} else {
+		sound = hasAny(w, "o", "ó", "ho", "hó", "8")
+	}
+	if sound {
+		return soft
+	}
+	return id
+}
+
+func hasAny(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}

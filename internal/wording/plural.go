@@ -1,0 +1,117 @@
+package wording
+
+import (
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"golang.org/x/text/language"
+)
+
+// Form is a CLDR plural category.
+type Form uint8
+
+// The plural forms. Other is also the only form of a message without a count.
+const (
+	Zero Form = iota
+	One
+	Two
+	Few
+	Many
+	Other
+	numForms
+)
+
+var formNames = [numForms]string{"zero", "one", "two", "few", "many", "other"}
+
+// String returns the category's CLDR name.
+func (f Form) String() string { return formNames[f] }
+
+func formOf(name string) (Form, bool) {
+	for i, n := range formNames {
+		if n == name {
+			return Form(i), true
+		}
+	}
+	return Other, false
+}
+
+// formsKept is how many counts have their form worked out at load.
+const formsKept = 201
+
+// probe is a message whose forms are their own names: go-i18n's answer for a
+// count says which form the language's rule asks for.
+const probe = "wording.probe"
+
+// chooser asks go-i18n. Each language has a bundle of its own, so that there is
+// no default language to fall back to.
+type chooser struct {
+	bundle    *i18n.Bundle
+	localizer *i18n.Localizer
+}
+
+func newChooser(tag language.Tag) (*chooser, error) {
+	b := i18n.NewBundle(tag)
+	err := b.AddMessages(tag, &i18n.Message{ID: probe,
+		Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"})
+	return &chooser{bundle: b, localizer: i18n.NewLocalizer(b, tag.String())}, err
+}
+
+// add hands a finished message over.
+func (c *chooser) add(tag language.Tag, id string, forms map[Form]string) error {
+	return c.bundle.AddMessages(tag, &i18n.Message{ID: id, LeftDelim: "\x01", RightDelim: "\x01",
+		Zero: forms[Zero], One: forms[One], Two: forms[Two], Few: forms[Few], Many: forms[Many], Other: forms[Other]})
+}
+
+// words returns the words of message id for no count.
+func (c *chooser) words(id string) (string, error) {
+	return c.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateParser: template.IdentityParser{}})
+}
+
+// wordsFor returns the words of message id for a count.
+func (c *chooser) wordsFor(id string, n int) (string, error) {
+	return c.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: n, TemplateParser: template.IdentityParser{}})
+}
+
+func (c *chooser) form(n int) Form {
+	name, err := c.wordsFor(probe, n)
+	f, ok := formOf(name)
+	if err != nil || !ok {
+		return Other
+	}
+	return f
+}
+
+// Form returns the plural form that the language uses for n.
+func (l *Language) Form(n int) Form {
+	if n >= 0 && n < len(l.forms) {
+		return l.forms[n]
+	}
+	return l.rule(n)
+}
+
+// Needed returns the plural forms that a message with a count must have.
+func (l *Language) Needed() []Form {
+	var seen [numForms]bool
+	for n := range formsKept {
+		seen[l.Form(n)] = true
+	}
+	for _, n := range []int{1_000, 1_000_000, 2_000_000, 1_000_001} {
+		seen[l.Form(n)] = true
+	}
+	var out []Form
+	for f, s := range seen {
+		if s {
+			out = append(out, Form(f))
+		}
+	}
+	return out
+}
+
+func formList(forms []Form) string {
+	names := make([]string, len(forms))
+	for i, f := range forms {
+		names[i] = f.String()
+	}
+	return strings.Join(names, ", ")
+}

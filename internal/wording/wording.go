@@ -1,0 +1,135 @@
+// Package wording holds every word that letters print: the message catalogue in
+// each language, the forms a count asks for, dates, money, hours and lists.
+//
+// It owns locale files and packs laid over them. It refuses to fall back: a
+// message that a language lacks is a fault, never words of another language,
+// and values enter only after markup was parsed, so a value is never markup.
+package wording
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"sort"
+
+	"letterpress/internal/doc"
+	"letterpress/internal/fault"
+	"letterpress/internal/letter"
+)
+
+// Catalogue is the wording of every language.
+type Catalogue struct {
+	languages map[letter.Lang]*Language
+	order     []letter.Lang
+	found     fault.Diagnostics
+	sum       string
+}
+
+// Language is the wording of one language. It does not change once loaded and
+// may be used by any number of goroutines.
+type Language struct {
+	Code     letter.Lang
+	Tag      string // BCP 47, for the PDF: "es-US"
+	messages map[string]*Message
+	forms    []Form // plural form by count, for small counts
+	rule     func(n int) Form
+	cached   calendar
+	expand   map[string]string // abbreviations and what they stand for
+}
+
+// Message is one entry of the catalogue in one language.
+type Message struct {
+	ID string
+	// FormString marks a fixed string of a CMS form; Verified says against which
+	// source it was confirmed, "" while it was not.
+	FormString bool
+	Verified   string
+	Plural     bool
+	forms      [numForms]*Text
+	place      place
+}
+
+// Load reads locale files from the layers, a later one over an earlier: the
+// built-in locales first, then packs. The error is a fault.Diagnostics with
+// every fault of every file.
+func Load(layers ...fs.FS) (*Catalogue, error) {
+	b := newBuilder()
+	for _, l := range layers {
+		b.readAll(l)
+	}
+	c := b.catalogue()
+	return c, c.found.Err()
+}
+
+// Languages returns the codes of the languages, sorted.
+func (c *Catalogue) Languages() []letter.Lang { return c.order }
+
+// Language returns the wording of a language, or nil when there is none.
+func (c *Catalogue) Language(code letter.Lang) *Language { return c.languages[code] }
+
+// Sum returns a SHA-256 over all words in force: the wording's part of a
+// fingerprint.
+func (c *Catalogue) Sum() string { return c.sum }
+
+// IDs returns the ids of all messages of l, sorted.
+func (l *Language) IDs() []string {
+	ids := make([]string, 0, len(l.messages))
+	for id := range l.messages {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	return ids
+}
+
+// Message returns the entry id, or nil.
+func (l *Language) Message(id string) *Message { return l.messages[id] }
+
+// Text returns the words of m for no particular count.
+func (m *Message) Text() *Text { return m.forms[Other] }
+
+// Text returns the words of message id for no particular count. It returns an
+// empty text when the message is missing; Check makes sure that none is.
+func (l *Language) Text(id string) *Text {
+	if m := l.messages[id]; m != nil {
+		return m.forms[Other]
+	}
+	return emptyText
+}
+
+// TextFor returns the words of message id for a count of n.
+func (l *Language) TextFor(id string, n int) *Text {
+	m := l.messages[id]
+	if m == nil {
+		return emptyText
+	}
+	if t := m.forms[l.Form(n)]; t != nil && m.Plural {
+		return t
+	}
+	return m.forms[Other]
+}
+
+// Say returns message id with its values filled in.
+func (l *Language) Say(id string, values ...Value) doc.Inline {
+	return l.Text(id).Fill(values)
+}
+
+// Plain returns message id with values filled in, as bare words.
+func (l *Language) Plain(id string, values ...Value) string {
+	return l.Say(id, values...).String()
+}
+
+// sumOf hashes the catalogue in a fixed order.
+func sumOf(langs []*Language) string {
+	h := sha256.New()
+	for _, l := range langs {
+		for _, id := range l.IDs() {
+			m := l.messages[id]
+			for f, t := range m.forms {
+				if t != nil {
+					h.Write([]byte(string(l.Code) + "\x00" + id + "\x00" + Form(f).String() + "\x00" + t.Raw + "\x00"))
+				}
+			}
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
