@@ -27,8 +27,9 @@ import (
 type Archive interface {
 	// PutOnce stores data under key unless the key is taken. The same bytes
 	// again are success with created false; other bytes are fault.Conflict and
-	// change nothing. Nil means that the bytes are durable. sum is the SHA-256
-	// of data.
+	// change nothing. Nil means that the bytes are durable. sum must be the
+	// SHA-256 of data: S3 refuses another, a folder does not spend the time of
+	// a second hash on it.
 	//
 	// An error other than Conflict leaves open whether the bytes were stored:
 	// the answer may have been lost. Calling again with the same bytes settles
@@ -73,21 +74,6 @@ func Open(ctx context.Context, address, dir string) (Archive, error) {
 		return openFolder(at.dir)
 	}
 	return openBucket(ctx, at, defaultPatience)
-}
-
-// errSum means that the caller's hash is not that of its bytes, which would put
-// a wrong hash on record.
-var errSum = errors.New("the SHA-256 given is not that of the bytes")
-
-// admitPut refuses what no adapter may store.
-func admitPut(ctx context.Context, a Archive, key string, data []byte, sum [sha256.Size]byte) error {
-	if err := admit(ctx, a, key); err != nil {
-		return err
-	}
-	if sha256.Sum256(data) != sum {
-		return fmt.Errorf("archive: store %s: %w", key, errSum)
-	}
-	return nil
 }
 
 // admit refuses an invalid key and a call that nobody waits for.

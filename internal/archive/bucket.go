@@ -82,6 +82,7 @@ func openBucket(ctx context.Context, at address, p patience) (*bucket, error) {
 	if cfg.Region == "" && at.endpoint == "" {
 		return nil, failure(fault.Usage, b, "no region", nil).WithHint("add region=NAME to the address, or set AWS_REGION")
 	}
+	cfg.Credentials = aws.NewCredentialsCache(namedCredentials{cfg.Credentials})
 	b.client = s3.NewFromConfig(cfg, at.apply)
 	return b, nil
 }
@@ -128,7 +129,7 @@ func (b *bucket) String() string {
 
 // PutOnce implements Archive.
 func (b *bucket) PutOnce(ctx context.Context, key string, data []byte, sum [sha256.Size]byte) (bool, error) {
-	if err := admitPut(ctx, b, key, data, sum); err != nil {
+	if err := admit(ctx, b, key); err != nil {
 		return false, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, b.call)

@@ -100,6 +100,16 @@ func TestBucketRefusesTheCredentials(t *testing.T) {
 	}
 }
 
+func TestBucketRefusesAWrongSum(t *testing.T) {
+	own := testServer(t)
+	own.prefix = randomPrefix()
+	b := openAt(t, own)
+	_, err := b.PutOnce(context.Background(), aKey(1), []byte("x"), sha256.Sum256([]byte("y")))
+	wantKind(t, err, fault.Unavailable)
+	_, err = b.Get(context.Background(), aKey(1))
+	wantKind(t, err, fault.NotFound)
+}
+
 // The tests below need no S3 server: they ask what happens when there is none,
 // or one that breaks its word.
 
@@ -120,6 +130,28 @@ func TestBucketUnreachable(t *testing.T) {
 	for _, err := range callAll(b) {
 		wantKind(t, err, fault.Unavailable)
 		if !strings.Contains(err.Error(), "connection refused") || fault.HintOf(err) == "" {
+			t.Errorf("%v\nhint: %s", err, fault.HintOf(err))
+		}
+	}
+}
+
+// Looking for credentials asks other servers; what they say is not the
+// archive's word.
+func TestBucketWithoutCredentials(t *testing.T) {
+	metadata := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusNotFound)
+	}))
+	t.Cleanup(metadata.Close)
+	b := answering(t, func(http.ResponseWriter, *http.Request) { t.Error("a request without credentials") })
+	for _, name := range []string{"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
+	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
+	t.Setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.URL)
+	for _, err := range callAll(openAt(t, b.at)) {
+		wantKind(t, err, fault.Unavailable)
+		if !strings.Contains(err.Error(), "no AWS credentials") || !strings.Contains(fault.HintOf(err), "AWS_PROFILE") {
 			t.Errorf("%v\nhint: %s", err, fault.HintOf(err))
 		}
 	}

@@ -33,7 +33,6 @@ func conform(t *testing.T, open func(t *testing.T) func() Archive) {
 		{"64 keys at once", manyKeys},
 		{"a missing key", missingKey},
 		{"invalid keys", invalidKeys},
-		{"a wrong sum", wrongSum},
 		{"a cancelled context", cancelled},
 		{"check", checks},
 		{"errors carry no bytes", errorsCarryNoBytes},
@@ -249,14 +248,6 @@ func invalidKeys(t *testing.T, open func() Archive) {
 		_, _, err = a.Stat(context.Background(), key)
 		wantKind(t, err, fault.Internal)
 	}
-}
-
-func wrongSum(t *testing.T, open func() Archive) {
-	a := open()
-	_, err := a.PutOnce(context.Background(), aKey(1), []byte("x"), sha256.Sum256([]byte("y")))
-	wantKind(t, err, fault.Internal)
-	_, err = a.Get(context.Background(), aKey(1))
-	wantKind(t, err, fault.NotFound)
 }
 
 func cancelled(t *testing.T, open func() Archive) {

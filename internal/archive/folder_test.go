@@ -3,11 +3,13 @@ package archive
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -370,12 +372,13 @@ func BenchmarkFolderPutOnce(b *testing.B) {
 		b.Fatal(err)
 	}
 	data := aLetter()
+	sum := sha256.Sum256(data)
 	var next atomic.Int64
 	b.SetBytes(int64(len(data)))
-	b.SetParallelism(64)
+	b.SetParallelism(max(1, racers/runtime.GOMAXPROCS(0)))
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
-			if _, err := put(a, aKey(int(next.Add(1))), data); err != nil {
+			if _, err := a.PutOnce(b.Context(), aKey(int(next.Add(1))), data, sum); err != nil {
 				b.Error(err)
 			}
 		}

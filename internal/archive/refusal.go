@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -24,22 +25,49 @@ type refusal struct {
 func (r *refusal) Error() string { return r.text }
 func (r *refusal) Unwrap() error { return r.err }
 
-// status returns the HTTP status of the server's answer, 0 without one.
-func status(err error) int {
-	var r *smithyhttp.ResponseError
-	if errors.As(err, &r) && r.Response != nil {
-		return r.HTTPStatusCode()
+// credentialsError tells a failure to find credentials from one to reach the
+// archive: looking for them may ask other servers, whose answers look alike.
+type credentialsError struct{ err error }
+
+func (e *credentialsError) Error() string { return "look for credentials: " + e.err.Error() }
+func (e *credentialsError) Unwrap() error { return e.err }
+
+// RetryableError tells the SDK that looking again at once is of no use.
+func (e *credentialsError) RetryableError() bool { return false }
+
+// namedCredentials gives a provider's errors their name.
+type namedCredentials struct{ aws.CredentialsProvider }
+
+// Retrieve implements aws.CredentialsProvider.
+func (n namedCredentials) Retrieve(ctx context.Context) (aws.Credentials, error) {
+	c, err := n.CredentialsProvider.Retrieve(ctx)
+	if err != nil {
+		return c, &credentialsError{err}
 	}
-	return 0
+	return c, nil
 }
 
-// code returns the server's word for what is wrong, such as AccessDenied.
+func lacksCredentials(err error) bool {
+	var c *credentialsError
+	return errors.As(err, &c)
+}
+
+// status returns the HTTP status of the archive's answer, 0 without one.
+func status(err error) int {
+	var r *smithyhttp.ResponseError
+	if lacksCredentials(err) || !errors.As(err, &r) || r.Response == nil {
+		return 0
+	}
+	return r.HTTPStatusCode()
+}
+
+// code returns the archive's word for what is wrong, such as AccessDenied.
 func code(err error) string {
 	var e smithy.APIError
-	if errors.As(err, &e) {
-		return e.ErrorCode()
+	if lacksCredentials(err) || !errors.As(err, &e) {
+		return ""
 	}
-	return ""
+	return e.ErrorCode()
 }
 
 // isTaken means that the key has an object, or that another writer is storing
@@ -71,6 +99,9 @@ func (b *bucket) fail(ctx context.Context, what string, err error) error {
 // describe says what happened: the server's status and code, or what the
 // network or the credentials lacked.
 func describe(err error) string {
+	if lacksCredentials(err) {
+		return "no AWS credentials"
+	}
 	if s := status(err); s != 0 {
 		if c := code(err); c != "" {
 			return fmt.Sprintf("%d %s", s, c)
@@ -91,12 +122,15 @@ func describe(err error) string {
 // hint says what to do about an error. Servers refuse a locked object, a bad
 // key and a missing right with 400 as well as 403, so both get one answer.
 func hint(err error) string {
-	if code(err) == "NoSuchBucket" {
+	switch {
+	case lacksCredentials(err):
+		return "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+	case code(err) == "NoSuchBucket":
 		return "create the bucket first"
 	}
 	switch s := status(err); s {
 	case 0:
-		return "is the server running, and are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile, set?"
+		return "is the server running, and is it the one that was meant?"
 	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden:
 		return "the server refuses: check the credentials, the rights to put and get in the bucket, and its locks"
 	case http.StatusMovedPermanently, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:

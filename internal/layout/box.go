@@ -39,10 +39,21 @@ func (e *Engine) boxCell(c *doc.BoxCell, grouped bool) {
 	e.framed(t.padX, t.padY, func() {
 		e.blocks(c.Blocks)
 		e.after = 0
-		e.writeRows(c.Lines)
+		e.roomToWrite(c.Lines)
 	})
 	e.closeFrame(f)
 	e.room = outer
+}
+
+// roomToWrite pushes n rows to write on below the content of a box. The frame
+// rules the last of them.
+func (e *Engine) roomToWrite(n int) {
+	if n < 1 {
+		return
+	}
+	e.writeRows(n - 1)
+	e.bond = max(e.bond, near)
+	e.pad(e.theme.writeRow - e.theme.padY)
 }
 
 // framed composes content inside the frame just opened, with padding around it.

@@ -10,7 +10,10 @@ import (
 )
 
 // nbsp keeps two words on one line. It is printed as a space.
-const nbsp = '\u00a0'
+const (
+	nbsp     = '\u00a0'
+	nbspLead = 0xC2 // its first byte in UTF-8
+)
 
 // seg is a piece of one span on one line. Positions are thousandths of an em
 // from the line's start: exact, so that rounding never adds up along a line.
@@ -51,8 +54,9 @@ type breaker struct {
 	pen    int32 // ems of what stands on it
 	space  frag  // the space after it, when there is one
 	spaced bool
-	word   []frag
+	word   []frag // the word being gathered
 	wordEm int32
+	gaps   [2]int32 // ems of a space in each weight
 
 	bold bool // all spans are set bold
 }
@@ -77,7 +81,7 @@ func (e *Engine) lay(text doc.Inline, st *style, w page.Unit, parent page.Elemen
 }
 
 func (b *breaker) begin(st *style, w page.Unit) {
-	b.limit = int32(int64(w) * 1000 / int64(st.size))
+	b.limit = int32(int64(max(w, 0)) * 1000 / int64(st.size))
 	b.bold = st.weight == page.Bold
 	b.seg0, b.pen, b.wordEm = int32(len(b.segs)), 0, 0
 	b.spaced, b.word = false, b.word[:0]
@@ -96,12 +100,15 @@ func (e *Engine) feed(s *doc.Span, parent page.Element) {
 		if c != ' ' && c != '\n' {
 			continue
 		}
-		b.add(f, start, i)
+		if start < i && !b.extend(&f, start, i) {
+			b.add(f, start, i)
+		}
 		b.commit()
 		if c == '\n' {
 			b.newline()
 		} else if b.started() && !b.spaced {
 			b.space, b.spaced = f.cut(i, i+1), true
+			b.space.ems = b.gaps[f.weight]
 		}
 		start = i + 1
 	}
@@ -111,6 +118,23 @@ func (e *Engine) feed(s *doc.Span, parent page.Element) {
 func (f frag) cut(start, end int) frag {
 	f.start, f.end = int32(start), int32(end)
 	return f
+}
+
+// extend puts a whole word on the line when all it takes is to make the piece
+// before it longer, which is so for most words. It reports whether it did.
+func (b *breaker) extend(f *frag, start, end int) bool {
+	if !b.spaced || len(b.word) > 0 || b.space.span != f.span || int(b.space.end) != start {
+		return false
+	}
+	l := &b.segs[len(b.segs)-1]
+	w := b.space.ems + int32(face.Ems(f.weight, f.span.Text[start:end]))
+	if l.span != f.span || l.end != b.space.start || b.pen+w > b.limit {
+		return false
+	}
+	l.end, l.em1 = int32(end), l.em1+w
+	b.pen += w
+	b.spaced = false
+	return true
 }
 
 // add appends a piece to the word being gathered.
@@ -131,7 +155,7 @@ func (b *breaker) commit() {
 	}
 	gap := int32(0)
 	if b.spaced {
-		gap = b.spaceEm()
+		gap = b.space.ems
 	}
 	if b.started() && b.pen+gap+b.wordEm > b.limit {
 		b.newline()
@@ -149,16 +173,10 @@ func (b *breaker) commit() {
 	b.word, b.wordEm = b.word[:0], 0
 }
 
-func (b *breaker) spaceEm() int32 {
-	return int32(face.Advance(b.space.weight, ' '))
-}
-
 // setSpace puts the space between two words on the line, with the piece before
 // it or after it so that one run of text holds both.
 func (b *breaker) setSpace() {
-	sp := b.space
-	sp.ems = b.spaceEm()
-	b.set(sp)
+	b.set(b.space)
 	b.spaced = false
 }
 
@@ -312,7 +330,7 @@ func rankOf(r rune) int {
 // words returns what a piece prints.
 func (s *seg) words() string {
 	w := s.span.Text[s.start:s.end]
-	if strings.Contains(w, "\u00a0") {
+	if strings.IndexByte(w, nbspLead) >= 0 {
 		w = strings.ReplaceAll(w, "\u00a0", " ")
 	}
 	if s.spaced {

@@ -7,29 +7,34 @@ import (
 )
 
 // columnWidths shares width among the columns of t: by their percentages, but
-// each gets at least its widest word (words held together by no-break spaces
-// count as one, so that a name is not broken), at the cost of the columns with
-// most to spare. When that is more than there is, words may break at hyphens
-// and no-break spaces, and at last anywhere. It reports whether every word fits.
+// each gets at least its widest word, at the cost of the columns with most to
+// spare. A word with a hyphen or slash counts piece by piece. Words held together
+// by no-break spaces, such as a name, count as one up to a share of the table;
+// when that is more than there is they may break too, and at last any word may.
+// It reports whether every word fits.
 func (e *Engine) columnWidths(t *doc.Table, width page.Unit) (cols []page.Unit, fits bool) {
 	cols = shareOut(t, width, e.cols[:0])
 	e.cols = cols
-	for _, hard := range [...]bool{true, false} {
+	for _, most := range [...]page.Unit{width * mostHeld / 100, 0} {
 		e.need = e.need[:0]
 		sum := page.Unit(0)
 		for c := range t.Columns {
-			n := e.needed(t, c, hard)
+			n := e.needed(t, c, most)
 			e.need = append(e.need, n)
 			sum += n
 		}
 		if sum <= width {
 			meet(cols, e.need)
-			return cols, hard
+			return cols, true
 		}
 	}
 	squeeze(cols, e.need, width)
 	return cols, false
 }
+
+// mostHeld is the percentage of a table's width that words held together may
+// claim for their column.
+const mostHeld = 30
 
 // shareOut splits width by the columns' percentages; a column without one gets
 // an equal share.
@@ -57,59 +62,99 @@ func percent(c *doc.Column, n int) int {
 	return max(1, 100/n)
 }
 
-// needed returns the least width of column c: its widest word and padding.
-func (e *Engine) needed(t *doc.Table, c int, hard bool) page.Unit {
+// needed returns the least width of column c, padding included.
+func (e *Engine) needed(t *doc.Table, c int, most page.Unit) page.Unit {
 	th := e.theme
-	ems := scaled(widestWord(t.Columns[c].Head, true, hard), &th.cellHead)
+	w := widestWord(t.Columns[c].Head, &th.cellHead, most)
 	for i := range t.Rows {
 		if c >= len(t.Rows[i].Cells) {
 			continue
 		}
 		for _, l := range t.Rows[i].Cells[c].Lines {
-			ems = max(ems, scaled(widestWord(l, false, hard), &th.cell))
+			w = max(w, widestWord(l, &th.cell, most))
 		}
 	}
-	return ems + 2*th.cellPadX + 1 // a line's limit is rounded down
+	return w + 2*th.cellPadX + 1 // a line's limit is rounded down
 }
 
-func scaled(ems int, st *style) page.Unit { return face.Scale(ems, st.size) }
-
-// widestWord returns the width in thousandths of an em of the widest run of text
-// that holds no space. Unless hard, the places where an overlong word may split
-// end a run too.
-func widestWord(text doc.Inline, bold, hard bool) int {
-	widest, run := 0, 0
+// widestWord returns the width of the widest piece of text that should not
+// break: a word, or words held together when they are no wider than most.
+func widestWord(text doc.Inline, st *style, most page.Unit) page.Unit {
+	r := runs{limit: int(int64(most) * 1000 / int64(st.size))}
 	for i := range text {
 		s := &text[i]
-		weight := page.Regular
-		if bold || s.Strong {
+		weight := st.weight
+		if s.Strong {
 			weight = page.Bold
 		}
 		start := 0
 		for j := 0; j < len(s.Text); j++ {
-			keep, ends := endsRun(s.Text, j, hard)
-			if !ends {
+			end := runEnd(s.Text, j)
+			if end == noEnd {
 				continue
 			}
-			run += face.Ems(weight, s.Text[start:j+keep])
-			widest, run, start = max(widest, run), 0, j+1
+			keep := j + 1
+			if end == spaceEnd {
+				keep = j
+			}
+			r.add(face.Ems(weight, s.Text[start:keep]), end)
+			start = j + 1
 		}
-		run += face.Ems(weight, s.Text[start:])
+		r.add(face.Ems(weight, s.Text[start:]), noEnd)
 	}
-	return max(widest, run)
+	r.add(0, spaceEnd)
+	return face.Scale(r.widest, st.size)
 }
 
-// endsRun reports whether byte j of s ends a run, and whether it belongs to it.
-func endsRun(s string, j int, hard bool) (keep int, ends bool) {
+// runs measures words and what no-break spaces hold together, in thousandths of
+// an em.
+type runs struct {
+	limit       int
+	piece, held int // since the last place to split, since the last space
+	widestPiece int // of what is held together
+	widest      int
+}
+
+func (r *runs) add(ems int, end runEnding) {
+	r.piece += ems
+	r.held += ems
+	if end == noEnd {
+		return
+	}
+	r.widestPiece = max(r.widestPiece, r.piece)
+	r.piece = 0
+	if end == heldEnd {
+		return
+	}
+	if r.held <= r.limit {
+		r.widest = max(r.widest, r.held)
+	}
+	r.widest = max(r.widest, r.widestPiece)
+	r.held, r.widestPiece = 0, 0
+}
+
+// runEnding says what ends at a byte.
+type runEnding uint8
+
+const (
+	noEnd    runEnding = iota
+	heldEnd            // a word, but not what is held together
+	markEnd            // a piece of a word, at a hyphen or slash
+	spaceEnd           // a word
+)
+
+func runEnd(s string, j int) runEnding {
 	switch s[j] {
 	case ' ', '\n':
-		return 0, true
+		return spaceEnd
 	case '-', '/', '@', '_':
-		return 1, !hard
+		return markEnd
 	case 0xA0: // second byte of a no-break space in UTF-8
-		return 1, !hard && j > 0 && s[j-1] == 0xC2
+		if j > 0 && s[j-1] == 0xC2 {
+			return heldEnd
+		}
 	}
-	return 0, false
+	return noEnd
 }
 
 // meet widens columns below their need; the others give in proportion to what

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"letterpress/internal/doc"
+	"letterpress/internal/face"
 	"letterpress/internal/fault"
 	"letterpress/internal/page"
 )
@@ -71,7 +72,10 @@ type room struct {
 
 // NewEngine returns an engine with room for a letter of ordinary length.
 func NewEngine() *Engine {
+	space := func(w page.Weight) int32 { return int32(face.Advance(w, ' ')) }
 	return &Engine{
+		breaker: breaker{gaps: [2]int32{space(page.Regular), space(page.Bold)}},
+
 		strips: make([]strip, 0, 256),
 		frames: make([]frame, 0, 64),
 		rows:   make([]row, 0, 64),

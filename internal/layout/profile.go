@@ -119,7 +119,7 @@ func (p *Profile) check(r *yaml.Reader, n *yaml.Node) {
 		r.Fault(n, "profile-leak", "the leak zone reaches into the letter", "it must end left of 4.85 in and above 3.35 in")
 	}
 	if p.Mark.X < footEdge || p.Mark.X+p.Mark.W > page.Width || p.Mark.Y+p.Mark.H > page.Height {
-		r.Fault(n, "profile-mark", "the mark must stand at the right of the footer", "x at least 7.65 in, on the sheet")
+		r.Fault(n, "profile-mark", "the mark must stand at the right of the footer", "x at least 7.75 in, on the sheet")
 	}
 }
 

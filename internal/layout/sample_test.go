@@ -86,6 +86,13 @@ func partOf(blocks ...doc.Block) doc.Part {
 	return doc.Part{ID: "sheet", Title: "Sample Sheet", Continued: "Sample Sheet (Continued)", Form: form(), Blocks: blocks}
 }
 
+// sheetOf is a letter of one part that nobody is addressed in.
+func sheetOf(blocks ...doc.Block) *doc.Document {
+	d := letterOf(partOf(blocks...))
+	d.Letterhead.Address = nil
+	return d
+}
+
 // packet is a CMR summary of ordinary length: eight medicines, four topics.
 func packet() *doc.Document {
 	return letterOf(coverLetter(), toDoList(), medicationList())

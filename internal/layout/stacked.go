@@ -46,8 +46,8 @@ func (e *Engine) headCells(t *doc.Table) {
 	}
 }
 
-// labelWidth returns the width of the column of heads, padding included: the
-// widest head, but no more than two fifths of the whole.
+// labelWidth returns the width of the column of heads, with padding of three
+// times a cell's: the widest head, but no more than two fifths of the whole.
 func (e *Engine) labelWidth(t *doc.Table) page.Unit {
 	th := e.theme
 	w := page.Unit(0)
@@ -56,9 +56,9 @@ func (e *Engine) labelWidth(t *doc.Table) page.Unit {
 		for j := range t.Columns[i].Head {
 			ems += face.Ems(page.Bold, t.Columns[i].Head[j].Text)
 		}
-		w = max(w, scaled(ems, &th.label)+1)
+		w = max(w, face.Scale(ems, th.label.size)+1)
 	}
-	return min(w+2*th.cellPadX, e.w*2/5)
+	return min(w+3*th.cellPadX, e.w*2/5)
 }
 
 func (e *Engine) stackedRow(t *doc.Table, body page.Element, from *doc.Row, label page.Unit) {
@@ -85,7 +85,7 @@ func (e *Engine) stackedRow(t *doc.Table, body page.Element, from *doc.Row, labe
 func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int, label page.Unit) {
 	th := e.theme
 	r := e.openRow()
-	left := label - 2*th.cellPadX
+	left := label - 3*th.cellPadX
 	l0, l1 := e.lay(t.Columns[i].Head, &th.label, left, e.heads[i])
 	e.cells = append(e.cells, cell{l0, l1, e.x + th.cellPadX, left, &th.label})
 	e.heads[i] = page.Header
@@ -93,7 +93,7 @@ func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int
 	if blank(c) {
 		least = th.writeRow
 	}
-	x, w := e.x+label, e.w-label-th.cellPadX
+	x, w := e.x+label-th.cellPadX, e.w-label
 	l0, l1 = e.cellText(tr, t, i, c, w)
 	e.cells = append(e.cells, cell{l0, l1, x, w, &th.cell})
 	e.rows[r].topRule = i > 0

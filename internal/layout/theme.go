@@ -153,16 +153,15 @@ const (
 	bandRule = 81 * inch / 100   // its rule
 	footRule = 1021 * inch / 100 // rule above the form line
 	footBase = 1040 * inch / 100 // baseline of the form line
-	footEdge = 765 * inch / 100  // the form line ends here at the latest, beside the mark
+	footEdge = 775 * inch / 100  // the form line ends here at the latest, beside the mark
 
 	heavy    = 15 * pt / 10 // thickness of rules
 	line1    = 1 * pt
 	lineCell = 75 * pt / 100
 	lineHair = 5 * pt / 10
 
-	idSize  = 55 * pt / 10 // the letter id beside the mark: 5 to 6 pt
-	idGap   = 4 * pt
-	markTop = footRule // used when a letter has no mail profile
+	idSize = 55 * pt / 10 // the letter id beside the mark: 5 to 6 pt
+	idGap  = 4 * pt
 )
 
 // The letterhead's measures, the same in every format: envelope windows do not
@@ -191,8 +190,8 @@ var addressSizes = [...]style{
 // last one is used whatever its height: an address is never refused for length.
 var carrierSizes = [...]style{
 	{10 * pt, 108 * pt / 10, page.Regular, ink},
-	{9 * pt, 10 * pt, page.Regular, ink},
-	{8 * pt, 9 * pt, page.Regular, ink},
+	{9 * pt, 9 * pt, page.Regular, ink},
+	{8 * pt, 85 * pt / 10, page.Regular, ink},
 }
 
 // The mark's place, and the windows of page 1, when a letter has no profile.
@@ -200,7 +199,7 @@ var unmailed = Profile{
 	Return:  Rect{X: 45 * pt, Y: 36 * pt, W: 234 * pt, H: 63 * pt},
 	Address: Rect{X: 45 * pt, Y: 153 * pt, W: 288 * pt, H: 72 * pt},
 	Margin:  9 * pt,
-	Mark:    Rect{X: 775 * inch / 100, Y: 1020 * inch / 100, W: 3 * inch / 10, H: 3 * inch / 10},
+	Mark:    Rect{X: 785 * inch / 100, Y: 1020 * inch / 100, W: 3 * inch / 10, H: 3 * inch / 10},
 	Duplex:  true,
 }
 

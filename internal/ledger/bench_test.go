@@ -38,3 +38,18 @@ func BenchmarkIssue(b *testing.B) {
 	b.ReportMetric(letters*float64(b.N)/b.Elapsed().Seconds(), "letters/s")
 	b.ReportMetric(6*letters*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
+
+// BenchmarkOpen opens an existing record, as every command does first.
+func BenchmarkOpen(b *testing.B) {
+	path := newFile(b)
+	openSQLite(b, path)
+	for b.Loop() {
+		l, err := open(path, 0)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := l.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,8 +1,10 @@
 package ledger_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -22,7 +24,8 @@ func testMachine(t *testing.T, fresh database) {
 	round := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		round++
-		m := &machine{d: desk{rt, d.Ledger}, tenant: fmt.Sprintf("t%d", round), states: map[string]string{}}
+		m := &machine{d: desk{rt, d.Ledger}, tenant: fmt.Sprintf("t%d", round),
+			states: map[string]string{}, counts: map[string]int{}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"accept":    m.step(m.accept),
 			"record":    m.step(m.record),
@@ -32,50 +35,67 @@ func testMachine(t *testing.T, fresh database) {
 			"supersede": m.step(m.supersede),
 			"move":      m.step(m.move),
 		})
+		m.settled(rt)
 	})
 }
 
-// machine is a tenant under test and where each of its subjects stood last.
+// machine is a tenant under test, and what its subjects looked like last.
 type machine struct {
-	d       desk
-	tenant  string
-	states  map[string]string // by id of a letter or piece
-	entries int
+	d      desk
+	tenant string
+	states map[string]string // by id of a letter or piece
+	counts map[string]int    // audit records, by id of a letter
 }
 
 var machineKeys = []string{"k1", "k2", "k3"}
 
-func (m *machine) draw(rt *rapid.T) ledger.Letter {
-	l := sample(m.tenant, rapid.SampledFrom(machineKeys).Draw(rt, "key"))
-	if l.Key == "k3" {
+func (m *machine) letter(key string) ledger.Letter {
+	l := sample(m.tenant, key)
+	if key == "k3" {
 		l.Channel = "portal"
 	}
 	return l
 }
 
-// step does one thing and then compares what is recorded before and after.
+// step does one thing to one letter and compares what is recorded of it before
+// and after.
 func (m *machine) step(do func(*rapid.T, ledger.Letter) error) func(*rapid.T) {
 	return func(rt *rapid.T) {
 		m.d.t = rt
-		err := do(rt, m.draw(rt))
+		l := m.letter(rapid.SampledFrom(machineKeys).Draw(rt, "key"))
+		err := do(rt, l)
 		if err != nil && !slices.Contains([]fault.Kind{fault.Conflict, fault.NotFound, fault.Usage}, fault.KindOf(err)) {
 			rt.Fatal(err)
 		}
-		now, entries := m.look(rt)
+		now, entries := m.look(rt, l)
 		changed := 0
 		for id, to := range now {
 			if from := m.states[id]; from != to {
 				changed++
 				m.wantArrow(rt, from, to)
+				m.states[id] = to
 			}
 		}
 		if err != nil && changed > 0 {
 			rt.Fatalf("refused (%v), yet %d subjects changed", err, changed)
 		}
-		if entries-m.entries != changed {
-			rt.Fatalf("%d subjects changed with %d audit records", changed, entries-m.entries)
+		if entries-m.counts[l.ID] != changed {
+			rt.Fatalf("%d subjects changed with %d audit records", changed, entries-m.counts[l.ID])
 		}
-		m.states, m.entries = now, entries
+		m.counts[l.ID] = entries
+	}
+}
+
+// settled checks at the end that no step touched a letter that it was not about.
+func (m *machine) settled(rt *rapid.T) {
+	for _, key := range machineKeys {
+		l := m.letter(key)
+		now, entries := m.look(rt, l)
+		for id, state := range now {
+			if m.states[id] != state || m.counts[l.ID] != entries {
+				rt.Fatalf("%s is %q with %d records, was left %q with %d", id, state, entries, m.states[id], m.counts[l.ID])
+			}
+		}
 	}
 }
 
@@ -89,47 +109,32 @@ func (m *machine) wantArrow(rt *rapid.T, from, to string) {
 	rt.Fatalf("no arrow from %q to %q", from, to)
 }
 
-// look reads where everything stands, follows each history from its start, and
-// checks what must hold between a letter and its piece.
-func (m *machine) look(rt *rapid.T) (states map[string]string, entries int) {
-	states = map[string]string{}
-	for _, key := range machineKeys {
-		list, err := m.d.Audit(context.Background(), m.tenant, letterID(m.tenant, key))
-		if fault.KindOf(err) == fault.NotFound {
-			continue
-		}
-		m.d.must(err)
-		entries += len(list)
-		replayed := map[string]string{}
-		for _, e := range list {
-			id := e.Letter
-			if e.Piece != "" {
-				id = e.Piece
-			}
-			if replayed[id] != e.From {
-				rt.Fatalf("history of %s jumps from %q to %q", id, replayed[id], e.From)
-			}
-			replayed[id] = e.To
-		}
-		l := m.d.letter(ledger.Letter{Tenant: m.tenant, ID: letterID(m.tenant, key)})
-		m.wantSound(rt, l)
-		states[l.ID] = string(l.State)
-		if l.Piece.ID != "" {
-			states[l.Piece.ID] = string(l.Piece.State)
-		}
-		if !mapsEqual(replayed, l) {
-			rt.Fatalf("history leads to %v, the record says %s and %s", replayed, l.State, l.Piece.State)
-		}
+// look reads where a letter and its piece stand, and follows their history from
+// its start to there.
+func (m *machine) look(rt *rapid.T, l ledger.Letter) (states map[string]string, entries int) {
+	list, err := m.d.Audit(context.Background(), m.tenant, l.ID)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil, 0
 	}
-	return states, entries
-}
-
-func mapsEqual(replayed map[string]string, l ledger.Letter) bool {
-	want := 1
+	m.d.must(err)
+	replayed := map[string]string{}
+	for _, e := range list {
+		id := cmp.Or(e.Piece, e.Letter)
+		if replayed[id] != e.From {
+			rt.Fatalf("history of %s jumps from %q to %q", id, replayed[id], e.From)
+		}
+		replayed[id] = e.To
+	}
+	l = m.d.letter(l)
+	m.wantSound(rt, l)
+	states = map[string]string{l.ID: string(l.State)}
 	if l.Piece.ID != "" {
-		want = 2
+		states[l.Piece.ID] = string(l.Piece.State)
 	}
-	return len(replayed) == want && replayed[l.ID] == string(l.State) && replayed[l.Piece.ID] == string(l.Piece.State)
+	if !maps.Equal(replayed, states) {
+		rt.Fatalf("history leads to %v, the record says %v", replayed, states)
+	}
+	return states, len(list)
 }
 
 func (m *machine) wantSound(rt *rapid.T, l ledger.Letter) {

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -23,6 +24,10 @@ const (
 func TestMain(m *testing.M) {
 	role := map[string]func(*ledger.Ledger) error{"rival": rival, "victim": victim}[os.Getenv(roleVar)]
 	if role == nil {
+		// Each random step is a transaction on disk; -rapid.checks asks for more.
+		if err := flag.Set("rapid.checks", "40"); err != nil {
+			panic(err)
+		}
 		os.Exit(m.Run())
 	}
 	l, err := open(os.Getenv(pathVar), 0)

@@ -286,6 +286,10 @@ func TestConstraints(t *testing.T) {
 	if got := d.letter(mailed); got.Piece.ID != "reprint" || got.Status() != "queued" {
 		t.Errorf("the latest piece is %+v", got.Piece)
 	}
+	found, err := d.Find(context.Background(), "t", []string{mailed.Key})
+	if err != nil || found[mailed.Key].Piece.ID != "reprint" {
+		t.Errorf("the latest piece in a list is %+v, %v", found[mailed.Key].Piece, err)
+	}
 	wantKind(t, d.Void(context.Background(), noon, "t", mailed.ID, "x"), fault.Conflict)
 }
 

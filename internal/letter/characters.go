@@ -29,7 +29,11 @@ func normalise(s string) (out, detail string, ok bool) {
 // Latin letters of most names. None of them composes with another, so such a
 // string is in form NFC and needs no further look.
 func composed(s string) bool {
-	for _, r := range s {
+	i := 0
+	for i < len(s) && ' ' <= s[i] && s[i] <= '~' {
+		i++
+	}
+	for _, r := range s[i:] {
 		if r < ' ' || r >= 0x300 || r >= 0x7f && r < 0xa0 || r == 0xad {
 			return false
 		}
@@ -38,10 +42,10 @@ func composed(s string) bool {
 }
 
 func blankToNone(s string) string {
-	if strings.TrimSpace(s) == "" {
-		return ""
+	if s != "" && ' ' < s[0] && s[0] <= '~' || strings.TrimSpace(s) != "" {
+		return s
 	}
-	return s
+	return ""
 }
 
 // refusedCharacter describes the first character of s that must not be printed,

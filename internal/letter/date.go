@@ -21,10 +21,24 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, errNotADate
 	}
 	d := Date{number(s[:4]), time.Month(number(s[5:7])), number(s[8:])}
-	if d.Year == 0 || d.AddDays(0) != d {
+	if d.Year == 0 || d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > daysIn(d.Year, d.Month) {
 		return Date{}, errNotADate
 	}
 	return d, nil
+}
+
+// daysIn returns the number of days of a month.
+func daysIn(year int, month time.Month) int {
+	switch month {
+	case time.April, time.June, time.September, time.November:
+		return 30
+	case time.February:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
 }
 
 // number returns the value of a few digits.

@@ -23,11 +23,6 @@ func parseDecimal(s string) (decimal, bool) {
 	return n, true
 }
 
-func validDecimal(s string) bool {
-	_, ok := parseDecimal(s)
-	return ok
-}
-
 func positive(s string) bool {
 	n, ok := parseDecimal(s)
 	return ok && n > 0

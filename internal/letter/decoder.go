@@ -21,10 +21,16 @@ type decoder struct {
 	broken bool
 }
 
-// step is one level of the path to the value that is being read.
+// step is one level of the path to the value that is being read. It points at
+// a table's label, because a path is written far more often than it is shown.
 type step struct {
-	name   string // of a member; "" for an element of a list
-	index  int
+	label *label // of a member; nil for an element of a list
+	index int
+}
+
+// label is what a member is called and what a fault says of it.
+type label struct {
+	name   string
 	need   bool   // the object is not whole without it
 	wanted string // what the fault says when it is missing
 }
@@ -42,16 +48,16 @@ func newDecoder(data []byte) *decoder {
 func (d *decoder) pointer() string {
 	p := ""
 	for _, s := range d.path {
-		if s.name == "" {
+		if s.label == nil {
 			p = fault.AtIndex(p, s.index)
 			continue
 		}
-		p = fault.At(p, s.name)
+		p = fault.At(p, s.label.name)
 	}
 	return p
 }
 
-func (d *decoder) enter(name string) { d.path = append(d.path, step{name: name}) }
+func (d *decoder) enter(m *label) { d.path = append(d.path, step{label: m}) }
 
 func (d *decoder) enterIndex(i int) { d.path = append(d.path, step{index: i}) }
 
@@ -76,11 +82,14 @@ func (d *decoder) faultAt(pointer, code, detail string) {
 
 // needed reports whether the object is not whole without the value that is
 // being read.
-func (d *decoder) needed() bool { return len(d.path) > 0 && d.path[len(d.path)-1].need }
+func (d *decoder) needed() bool {
+	m := d.path[len(d.path)-1].label
+	return m != nil && m.need
+}
 
 // missing notes that the value that is being read is needed and is not there.
 func (d *decoder) missing() {
-	d.fault(CodeRequired, requiredDetail(d.path[len(d.path)-1].wanted))
+	d.fault(CodeRequired, requiredDetail(d.path[len(d.path)-1].label.wanted))
 }
 
 func requiredDetail(wanted string) string {
@@ -88,6 +97,14 @@ func requiredDetail(wanted string) string {
 		return "required"
 	}
 	return "required, " + wanted
+}
+
+// lacks notes that a member below the value that is being read is needed,
+// unless it, or the value itself, is at fault already.
+func (d *decoder) lacks(wanted string, names ...string) {
+	if at := d.below(names...); !faulted(d.faults, at) {
+		d.faultAt(at, CodeRequired, requiredDetail(wanted))
+	}
 }
 
 // below returns the pointer of a member below the value that is being read.
@@ -166,11 +183,15 @@ func (d *decoder) bracket() bool {
 // more reports whether another member or element comes before the bracket that
 // ends the object or list, and reads that bracket when none does.
 func (d *decoder) more(bracket jsontext.Kind) bool {
-	if d.peek() != bracket {
-		return !d.broken && !d.atFailure()
+	switch d.peek() {
+	case bracket:
+		d.bracket()
+		return false
+	case jsontext.KindInvalid:
+		d.noJSON()
+		return false
 	}
-	d.bracket()
-	return false
+	return true
 }
 
 // atFailure ends the walk when nothing can be read any more.

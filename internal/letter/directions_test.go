@@ -111,6 +111,9 @@ func TestStep(t *testing.T) {
 		"no days":                    {[]change{{"/schedule/days", `[]`}}, []string{"/schedule/days empty"}},
 		"ear":                        {[]change{{"/route", `"ear"`}, {"/site", `"left-ear"`}}, nil},
 		"ear drops for an eye":       {[]change{{"/route", `"ear"`}, {"/site", `"left-eye"`}}, []string{"/site conflict"}},
+		"nostril":                    {[]change{{"/route", `"nose"`}, {"/site", `"nostril"`}}, nil},
+		"nostril by mouth":           {[]change{{"/site", `"nostril"`}}, []string{"/site conflict"}},
+		"nose on the skin":           {[]change{{"/route", `"nose"`}, {"/site", `"affected-area"`}}, []string{"/site conflict"}},
 		"mouth of an ear":            {[]change{{"/site", `"both-ears"`}}, []string{"/site conflict"}},
 		"relation":                   {[]change{{"/relation", `"after-meals"`}}, nil},
 		"relation unknown":           {[]change{{"/relation", `"with-milk"`}}, []string{"/relation enum"}},
@@ -141,6 +144,7 @@ func TestOtherDays(t *testing.T) {
 	for _, c := range []valueCase{
 		{dir, `{"link": "other-days", "steps": [` + some + `, ` + stepJSON + `]}`, nil},
 		{dir, `{"link": "other-days", "steps": [` + stepJSON + `, ` + stepJSON + `]}`, faultAt(dir+"/steps/0/schedule/days", "required")},
+		{dir, `{"link": "other-days", "steps": [` + some + `]}`, faultAt(dir+"/link", "conflict")},
 		{dir, `{"link": "other-days", "steps": [` + some + `, ` + some + `]}`, faultAt(dir+"/steps/1/schedule/days", "conflict")},
 	} {
 		c.run(t, CMRSummary)

@@ -9,29 +9,25 @@ import (
 // member is one member of an object of type T: what it is called, whether the
 // object is whole without it, and how its value is read.
 type member[T any] struct {
-	name   string
-	need   bool
-	wanted string
-	read   func(*decoder, *T)
+	label
+	read func(*decoder, *T)
 }
 
 // must is a member that its object needs; wanted tells a person what it is.
 func must[T any](name, wanted string, read func(*decoder, *T)) member[T] {
-	return member[T]{name: name, need: true, wanted: wanted, read: read}
+	return member[T]{label{name: name, need: true, wanted: wanted}, read}
 }
 
 // may is a member that can be left out.
 func may[T any](name string, read func(*decoder, *T)) member[T] {
-	return member[T]{name: name, read: read}
+	return member[T]{label{name: name}, read}
 }
-
-func (m *member[T]) step() step { return step{name: m.name, need: m.need, wanted: m.wanted} }
 
 // via makes the members of an inner value members of the value that holds it.
 func via[T, U any](members []member[U], inner func(*T) *U) []member[T] {
 	out := make([]member[T], len(members))
 	for i, m := range members {
-		out[i] = member[T]{m.name, m.need, m.wanted, func(d *decoder, t *T) { m.read(d, inner(t)) }}
+		out[i] = member[T]{m.label, func(d *decoder, t *T) { m.read(d, inner(t)) }}
 	}
 	return out
 }
@@ -64,7 +60,7 @@ func object[T any](d *decoder, members []member[T], into *T) (given set) {
 			continue
 		}
 		next = i + 1
-		d.path = append(d.path, members[i].step())
+		d.enter(&members[i].label)
 		if given.has(i) {
 			d.fault(CodeDuplicate, "given twice in the same object")
 			d.skip()
@@ -97,7 +93,7 @@ func notGiven[T any](d *decoder, members []member[T], given set) {
 		if !members[i].need || given.has(i) {
 			continue
 		}
-		d.path = append(d.path, members[i].step())
+		d.enter(&members[i].label)
 		d.missing()
 		d.leave()
 	}
@@ -129,15 +125,17 @@ func unquote(raw string) string {
 // person's or a drug's: it is not repeated, and the object is pointed at.
 func (d *decoder) unknown(name string, known func(int) string, n int) {
 	if !identifier(name) {
-		d.fault(CodeUnknown, "a member that is not known here, its name not like a member's")
+		d.fault(CodeUnknown, "holds a member that is not known here, with a name unlike any member's")
 		d.skip()
 		return
 	}
 	detail := "not a member that is known here"
-	if near := nearest(name, known, n); near != "" {
-		detail += "; did you mean " + near + "?"
+	if len(d.faults) < MaxFaults { // else it is not listed, and looking takes time
+		if near := nearest(name, known, n); near != "" {
+			detail += "; did you mean " + near + "?"
+		}
 	}
-	d.enter(name)
+	d.enter(&label{name: name})
 	d.fault(CodeUnknown, detail)
 	d.skip()
 	d.leave()

@@ -52,8 +52,8 @@ func (d *decoder) prescribed(m *Medication) {
 	named := len(m.Prescribers) > 0
 	switch m.PrescriberStatus {
 	case "known":
-		if !named && !faulted(d.faults, d.below("prescribers")) {
-			d.faultAt(d.below("prescribers"), CodeRequired, "required, since the prescriber is said to be known")
+		if !named {
+			d.lacks("since the prescriber is said to be known", "prescribers")
 		}
 	case "self", "unknown":
 		if named {

@@ -66,7 +66,7 @@ var siteMembers = []member[Site]{
 	must("name", "the place's name", func(d *decoder, s *Site) { s.Name = d.filled(maxLine) }),
 	must("address", "the place's address in one line", func(d *decoder, s *Site) { s.Address = d.filled(maxLine) }),
 	may("phone", func(d *decoder, s *Site) { s.Phone = d.shaped(phoneShape) }),
-	may("distance_miles", func(d *decoder, s *Site) { s.DistanceMiles = d.shaped(decimalShape) }),
+	may("distance_miles", func(d *decoder, s *Site) { s.DistanceMiles = d.shaped(distanceShape) }),
 }
 
 func readSite(d *decoder, s *Site) { object(d, siteMembers, s) }

@@ -139,7 +139,7 @@ func (d *decoder) named(read func(name string)) {
 			d.skip()
 			continue
 		}
-		d.enter(name)
+		d.enter(&label{name: name})
 		if repeats(seen, name) {
 			d.fault(CodeDuplicate, "given twice in the same object")
 			d.skip()

@@ -92,6 +92,11 @@ func put(t testing.TB, node any, path []string, value string) any {
 	if len(path) == 0 {
 		return json.RawMessage(value)
 	}
+	if raw, ok := node.(json.RawMessage); ok { // of an earlier change
+		if err := json.Unmarshal(raw, &node); err != nil {
+			t.Fatalf("value of the test: %v", err)
+		}
+	}
 	switch n := node.(type) {
 	case map[string]any:
 		if len(path) == 1 && value == "" {

@@ -33,7 +33,7 @@ var (
 	pbpShape      = shape{fits: digits(3, 3), code: CodeFormat, detail: "must be three digits"}
 	rxcuiShape    = shape{fits: digits(1, 8), code: CodeFormat, detail: "must be up to eight digits"}
 	ndcShape      = shape{fits: validNDC, code: CodeFormat, detail: "must be a drug code of 10 or 11 digits, with or without its two hyphens"}
-	decimalShape  = shape{fits: validDecimal, code: CodeFormat, number: true, detail: `must be a decimal such as "2" or "0.5": no sign, no zeros before or after that say nothing`}
+	distanceShape = shape{fits: validDistance, code: CodeFormat, number: true, detail: `must be a decimal such as "2.1"`}
 	amountShape   = shape{fits: positive, code: CodeFormat, number: true, detail: `must be a decimal above zero such as "2" or "0.5": no sign, no zeros before or after that say nothing`}
 	countShape    = shape{fits: positiveWhole, code: CodeFormat, number: true, detail: `must be a whole number above zero in a string, such as "2"`}
 	measureShape  = shape{fits: validMeasure, code: CodeFormat, detail: `must be a decimal, a space and a unit, such as "5 mg"`}
@@ -179,6 +179,13 @@ func validNDC(s string) bool {
 		return false
 	}
 	return len(parts) == 1 || len(parts) == 3 && len(parts[0]) <= 5 && len(parts[1]) <= 4 && len(parts[2]) <= 2
+}
+
+// validDistance reports whether s is a decimal of miles; unlike a dose it may
+// end in a zero.
+func validDistance(s string) bool {
+	whole, fraction, point := strings.Cut(s, ".")
+	return len(s) <= maxDigits && allDigits(whole) && (!point || allDigits(fraction))
 }
 
 func allDigits(s string) bool {

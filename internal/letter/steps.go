@@ -10,10 +10,10 @@ func (d *decoder) wholeSteps(s *Steps, given set) {
 	case s.SetBy != "" && steps:
 		d.faultAt(d.below("set_by"), CodeConflict, "stands instead of steps")
 	case s.SetBy == "" && !steps && !faulted(d.faults, d.below("set_by")):
-		d.faultAt(d.below("steps"), CodeRequired, "required, unless set_by says who sets the dose")
+		d.lacks("unless set_by says who sets the dose", "steps")
 	}
 	if len(s.Steps) > 1 && !gave(stepsMembers, given, "link") {
-		d.faultAt(d.below("link"), CodeRequired, "required, how the steps follow each other")
+		d.lacks("how the steps follow each other", "link")
 	}
 	if s.Link == "other-days" {
 		d.otherDays(s.Steps)
@@ -26,16 +26,19 @@ func (d *decoder) wholeSteps(s *Steps, given set) {
 // otherDays judges steps of which the last holds for the days that the others
 // do not name.
 func (d *decoder) otherDays(steps []Step) {
+	if len(steps) == 1 {
+		d.faultAt(d.below("link"), CodeConflict, "there is no other step for the other days")
+		return
+	}
 	for i := range steps {
 		last := i == len(steps)-1
-		d.enter("steps")
+		d.enter(&label{name: "steps"})
 		d.enterIndex(i)
-		at := d.below("schedule", "days")
 		switch named := len(steps[i].Schedule.Days) > 0; {
-		case last && i > 0 && named:
-			d.faultAt(at, CodeConflict, "the last step is for the other days and names none")
-		case !last && !named && !faulted(d.faults, at):
-			d.faultAt(at, CodeRequired, "required, the days that the last step is not for")
+		case last && named:
+			d.faultAt(d.below("schedule", "days"), CodeConflict, "the last step is for the other days and names none")
+		case !last && !named:
+			d.lacks("the days that the last step is not for", "schedule", "days")
 		}
 		d.leave()
 		d.leave()
@@ -46,10 +49,10 @@ func (d *decoder) otherDays(steps []Step) {
 func readStep(d *decoder, s *Step) {
 	given := object(d, stepMembers, s)
 	if !gave(stepMembers, given, "dose") && counted(s.Action) {
-		d.faultAt(d.below("dose"), CodeRequired, "required, how much at a time")
+		d.lacks("how much at a time", "dose")
 	}
 	if !gave(stepMembers, given, "schedule") && !gave(stepMembers, given, "prn") {
-		d.faultAt(d.below("schedule"), CodeRequired, "required, when, unless it is used as needed")
+		d.lacks("when, unless it is used as needed", "schedule")
 	}
 	if s.Site != "" && s.Route != "" && !reaches(s.Route, s.Site) {
 		d.faultAt(d.below("site"), CodeConflict, "is not reached by this route")
@@ -114,7 +117,7 @@ func readSchedule(d *decoder, s *Schedule) {
 		d.fault(CodeEmpty, "must say when: per_day, every, days or at")
 	}
 	if s.Every != nil && s.Every.Unit == "week" && !gave(scheduleMembers, given, "days") {
-		d.faultAt(d.below("days"), CodeRequired, "required, the day of a weekly schedule")
+		d.lacks("the day of a weekly schedule", "days")
 	}
 	if s.Every != nil && s.PerDay != "" {
 		d.faultAt(d.below("per_day"), CodeConflict, "so often a day, or every so long, not both")

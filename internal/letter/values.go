@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -161,7 +162,8 @@ func (d *decoder) boolean() bool {
 	return k == jsontext.KindTrue
 }
 
-// whole reads a JSON integer from 1 to most.
+// whole reads a JSON number that is an integer from 1 to most, however written:
+// 30 and 3e1 are the same request (RFC 8785), so both are read.
 func (d *decoder) whole(most int) int {
 	if d.peek() != jsontext.KindNumber {
 		d.wrongType("a whole number, without quotes")
@@ -171,12 +173,12 @@ func (d *decoder) whole(most int) int {
 	if !ok {
 		return 0
 	}
-	n, err := strconv.Atoi(raw)
-	if err != nil || n < 1 || n > most {
+	x, err := strconv.ParseFloat(raw, 64)
+	if err != nil || x < 1 || x > float64(most) || x != math.Trunc(x) {
 		d.faultf(CodeRange, "must be a whole number from 1 to %d", most)
 		return 0
 	}
-	return n
+	return int(x)
 }
 
 // shaped reads a string of a certain shape, or "" for none.

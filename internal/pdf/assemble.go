@@ -43,6 +43,7 @@ type assembler struct {
 	numbers
 	head *static
 	d    *page.Document
+	kids []page.Kid // of the element being written
 }
 
 // assemble appends the file to dst.

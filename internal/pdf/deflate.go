@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"math/bits"
+	"slices"
 	"sync"
 )
 
@@ -49,6 +50,7 @@ type code struct {
 type codes struct {
 	header   []code               // the block's description of its own codes
 	literal  [endOfBlock + 1]code // and the end of the block
+	pair     [256]code            // a zero and the literal after it
 	length   [maxMatch + 1]code   // with extra bits
 	distance [numDistances]code   // without
 }
@@ -67,41 +69,46 @@ var codesOf = [kinds]func() *codes{
 func (z *deflater) append(dst, src []byte, k kind) []byte {
 	c := codesOf[k]()
 	w := bitWriter{b: append(dst, 0x78, 0x5E)}
-	w.room(len(c.header)*2 + 8)
 	for _, h := range c.header {
 		w.put(h)
 	}
 	z.compress(&w, src, c)
-	w.room(16)
 	w.put(c.literal[endOfBlock])
 	return binary.BigEndian.AppendUint32(w.end(), adler32.Checksum(src))
 }
 
-// compress writes src as literals and as repetitions of what came before,
-// taking the nearest repetition of the longest hash it knows.
+// compress writes src as literals and as repetitions of the last sequence with
+// the same hash.
 func (z *deflater) compress(w *bitWriter, src []byte, c *codes) {
 	clear(z.seen[:])
-	w.room(2*len(src) + 16) // no literal is longer than 15 bits
+	out := w.room(2*len(src) + 16) // no literal is longer than 15 bits
+	n, acc, have := 0, w.acc, w.have
 	i := 0
 	for i+8 <= len(src) {
 		next := binary.LittleEndian.Uint64(src[i:])
 		h := hash(next)
 		at := int(z.seen[h]) - 1
 		z.seen[h] = int32(i + 1)
-		if at < 0 || i-at > maxDistance || (binary.LittleEndian.Uint64(src[at:])^next)<<(64-8*minMatch) != 0 {
-			w.put(c.literal[src[i]])
-			i++
+		if at >= 0 && i-at <= maxDistance && (binary.LittleEndian.Uint64(src[at:])^next)<<(64-8*minMatch) == 0 {
+			same := minMatch + sameBytes(src[at+minMatch:], src[i+minMatch:], maxMatch-minMatch)
+			n, acc, have = put(out, n, acc, have, c.length[same])
+			n, acc, have = put(out, n, acc, have, c.back(i-at))
+			i += same
+			z.remember(src, i-2)
 			continue
 		}
-		n := minMatch + sameBytes(src[at+minMatch:], src[i+minMatch:], maxMatch-minMatch)
-		w.put(c.length[n])
-		w.distance(c, i-at)
-		i += n
-		z.remember(src, i-2)
+		if byte(next) == 0 { // half of a character: its other half goes with it
+			n, acc, have = put(out, n, acc, have, c.pair[byte(next>>8)])
+			i += 2
+			continue
+		}
+		n, acc, have = put(out, n, acc, have, c.literal[byte(next)])
+		i++
 	}
 	for ; i < len(src); i++ {
-		w.put(c.literal[src[i]])
+		n, acc, have = put(out, n, acc, have, c.literal[src[i]])
 	}
+	w.b, w.acc, w.have = w.b[:len(w.b)+n], acc, have
 }
 
 // remember notes the sequence at i, near the end of a repetition, where the
@@ -134,41 +141,24 @@ func sameBytes(a, b []byte, limit int) int {
 	return n
 }
 
-// bitWriter gathers bits, lowest first, behind b.
+// bitWriter gathers bits, lowest first, behind b. Fewer than eight are waiting
+// in acc at any time.
 type bitWriter struct {
 	b    []byte
 	acc  uint64
 	have uint8
 }
 
-// room makes sure that n more bytes fit, so that put need not ask.
-func (w *bitWriter) room(n int) {
-	if cap(w.b)-len(w.b) < n+8 {
-		w.b = append(make([]byte, 0, 2*cap(w.b)+n+8), w.b...)
-	}
+// room returns the space behind b, of at least size bytes and what put needs.
+func (w *bitWriter) room(size int) []byte {
+	w.b = slices.Grow(w.b, size+8)
+	return w.b[len(w.b):cap(w.b)]
 }
 
 func (w *bitWriter) put(c code) {
-	w.acc |= uint64(c.bits) << w.have
-	w.have += c.n
-	n := len(w.b)
-	binary.LittleEndian.PutUint64(w.b[n:n+8], w.acc)
-	w.b = w.b[:n+int(w.have>>3)]
-	w.acc >>= w.have &^ 7
-	w.have &= 7
-}
-
-// distance writes how far back a repetition lies: the code of its range, then
-// its place in the range. There are two ranges to each power of two.
-func (w *bitWriter) distance(c *codes, d int) {
-	d--
-	if d < 4 {
-		w.put(c.distance[d])
-		return
-	}
-	extra := uint8(bits.Len(uint(d)) - 2)
-	base := c.distance[2*int(extra)+d>>extra]
-	w.put(code{base.bits | uint32(d&(1<<extra-1))<<base.n, base.n + extra})
+	n := 0
+	n, w.acc, w.have = put(w.room(4), 0, w.acc, w.have, c)
+	w.b = w.b[:len(w.b)+n]
 }
 
 // end completes the last byte.
@@ -177,4 +167,26 @@ func (w *bitWriter) end() []byte {
 		return w.b
 	}
 	return append(w.b, byte(w.acc))
+}
+
+// put adds the bits of c to the have bits in acc, writes the whole bytes to
+// out[n:], and returns what these three are then. It is no method so that they
+// stay in registers.
+func put(out []byte, n int, acc uint64, have uint8, c code) (int, uint64, uint8) {
+	acc |= uint64(c.bits) << (have & 63)
+	have += c.n
+	binary.LittleEndian.PutUint64(out[n:], acc)
+	return n + int(have>>3), acc >> (have & 56), have & 7
+}
+
+// back returns how far back a repetition lies: the code of its range, then its
+// place in the range. There are two ranges to each power of two.
+func (c *codes) back(d int) code {
+	d--
+	if d < 4 {
+		return c.distance[d]
+	}
+	extra := uint8(bits.Len(uint(d)) - 2)
+	base := c.distance[2*int(extra)+d>>extra]
+	return code{base.bits | uint32(d&(1<<extra-1))<<base.n, base.n + extra}
 }

@@ -7,7 +7,18 @@ import (
 	"letterpress/internal/page"
 )
 
-func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
+// appendInt writes n. Most numbers in a letter have up to three digits.
+func appendInt(b []byte, n int) []byte {
+	switch {
+	case n < 0 || n >= 1000:
+		return strconv.AppendInt(b, int64(n), 10)
+	case n < 10:
+		return append(b, '0'+byte(n))
+	case n < 100:
+		return append(b, '0'+byte(n/10), '0'+byte(n%10))
+	}
+	return append(b, '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10))
+}
 
 // appendRef writes an indirect reference to object n.
 func appendRef(b []byte, n int) []byte { return append(appendInt(b, n), " 0 R"...) }
@@ -82,7 +93,11 @@ func appendComponent(b []byte, v byte) []byte {
 // is the character's code point; the fonts' maps are made to match.
 func appendCodes(b []byte, s string) []byte {
 	b = append(b, '(')
-	for _, r := range s {
+	for i, r := range s {
+		if c := s[i]; c < utf8.RuneSelf && c != '(' && c != ')' && c != '\\' && c >= ' ' {
+			b = append(b, 0, c)
+			continue
+		}
 		b = appendLiteralByte(b, byte(r>>8))
 		b = appendLiteralByte(b, byte(r))
 	}

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 
@@ -120,10 +119,10 @@ func (f *file) end(n int, s *static, catalog, info int) ([]byte, error) {
 // identity returns the file identifier: a hash of all that is written before
 // the cross-reference. Equal letters have equal identifiers, others do not.
 func (f *file) identity(s *static) string {
-	h := sha256.New()
-	h.Write(s.sum[:])
-	h.Write(f.out[f.start+f.prefix:])
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	h := s.digest
+	h.write(f.out[f.start+f.prefix:])
+	id := h.sum()
+	return hex.EncodeToString(id[:])
 }
 
 // rows returns the cross-reference table, each row as its difference to the row

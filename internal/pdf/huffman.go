@@ -17,6 +17,9 @@ func newCodes(l *codeLengths) *codes {
 	c.header = header(l)
 	all := canonical(l.literal[:])
 	copy(c.literal[:], all)
+	for b := range c.pair {
+		c.pair[b] = code{all[0].bits | all[b].bits<<all[0].n, all[0].n + all[b].n}
+	}
 	for n := minLength; n <= maxMatch; n++ {
 		symbol, extra, value := lengthRange(n)
 		base := all[symbol]

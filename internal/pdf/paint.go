@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/go-pdf/fpdf"
@@ -10,30 +12,27 @@ import (
 )
 
 // painter turns pages into content streams. fpdf draws the shapes into a
-// template that is never output; text operators are encoded here, which is
-// twice as fast, and reach the same stream.
+// template, whose page streams are taken and which is never output. Text and
+// marks are encoded by scribe, several times as fast as fpdf does it, and the
+// shapes are put where they belong among them.
 type painter struct {
 	parent  *fpdf.Fpdf
+	scribe  scribe
+	cuts    []int // where in the scribe's operators a group of shapes goes
+	pages   []mark
+	merged  []byte
 	streams [][]byte
-	ops     []byte // operators not yet handed to fpdf
-	pen     pen
-	inText  bool
-	x, y    centi // where the current text object's last line began
-	// What fpdf believes is set; it carries this from page to page.
+	// What is set in fpdf, which carries it from page to page.
 	fill, stroke page.Color
 	thick        page.Unit
 }
 
-// pen is the graphics state of the page being drawn, so that operators are
-// written only when something changes.
-type pen struct {
-	font   page.Weight
-	size   page.Unit // 0: no font is set yet
-	fill   page.Color
-	marked bool
-	owner  page.Element
-	id     int32
-}
+// mark is where a page ends: among the operators, among the cuts.
+type mark struct{ ops, cuts int }
+
+// fence stands before each group of shapes in fpdf's stream: a comment, which
+// fpdf itself never writes.
+const fence = "%"
 
 func newPainter() (*painter, error) {
 	parent := fpdf.New("P", "pt", "Letter", "")
@@ -53,101 +52,47 @@ func (p *painter) paint(d *page.Document) (streams [][]byte, err error) {
 	}()
 	letter := fpdf.SizeType{Wd: page.Width.Points(), Ht: page.Height.Points()}
 	tpl := p.parent.CreateTemplateCustom(fpdf.PointType{}, letter, func(t *fpdf.Tpl) {
-		p.pages(t, d)
+		p.draw(t, d)
 		err = t.Error()
 	})
 	if err != nil {
 		return nil, fmt.Errorf("draw pages: %w", err)
 	}
-	p.streams = p.streams[:0]
-	for i := range d.Pages {
-		one, err := tpl.FromPage(i + 1)
-		if err != nil {
-			return nil, fmt.Errorf("take page %d from the template: %w", i+1, err)
-		}
-		p.streams = append(p.streams, one.Bytes())
-	}
-	return p.streams, nil
+	return p.collect(tpl)
 }
 
-func (p *painter) pages(t *fpdf.Tpl, d *page.Document) {
+func (p *painter) draw(t *fpdf.Tpl, d *page.Document) {
 	t.SetAutoPageBreak(false, 0)
 	t.SetAcceptPageBreakFunc(func() bool { return false })
 	p.fill, p.stroke, p.thick = 0, 0, 0
+	p.cuts, p.pages, p.scribe.ops = p.cuts[:0], p.pages[:0], p.scribe.ops[:0]
 	for i := range d.Pages {
 		if i > 0 {
 			t.AddPage()
 		}
 		p.page(t, &d.Tags, d.Pages[i].Items)
+		p.pages = append(p.pages, mark{len(p.scribe.ops), len(p.cuts)})
 	}
 }
 
 func (p *painter) page(t *fpdf.Tpl, tags *page.Tags, items []page.Item) {
-	p.ops, p.inText = p.ops[:0], false
-	p.pen = pen{fill: p.fill} // fpdf opens a page with its own colours
+	p.scribe.turnPage(p.fill) // fpdf opens a page with its own colours
+	open := -1                // where the open group of shapes goes
 	for i := range items {
-		p.mark(tags, &items[i])
-		if items[i].Kind == page.Text {
-			p.text(&items[i])
+		it := &items[i]
+		p.scribe.enter(tags, items[i:])
+		if it.Kind == page.Text {
+			p.scribe.text(it)
 			continue
 		}
-		p.endText()
-		p.flush(t)
-		p.shape(t, &items[i])
+		if at := p.scribe.pause(); at != open {
+			t.RawWriteStr(fence)
+			p.cuts = append(p.cuts, at)
+			open = at
+		}
+		p.shape(t, it)
 	}
-	p.endMark()
-	p.flush(t)
-}
-
-// flush hands fpdf what was encoded since the last shape. fpdf ends it with a
-// line of its own.
-func (p *painter) flush(t *fpdf.Tpl) {
-	if n := len(p.ops); n > 0 {
-		t.RawWriteStr(string(p.ops[:n-1]))
-		p.ops = p.ops[:0]
-	}
-}
-
-// Opening operators of artifacts (ISO 32000-1, 14.8.2.2).
-const (
-	openDecoration = "/Artifact<</Type/Layout>>BDC\n"
-	openHeader     = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
-	openFooter     = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
-)
-
-// mark opens the marked content that it belongs to, unless it is open.
-func (p *painter) mark(tags *page.Tags, it *page.Item) {
-	if p.pen.marked && p.pen.owner == it.Element && (it.Element < 0 || p.pen.id == it.MCID) {
-		return
-	}
-	p.endMark()
-	p.pen.marked, p.pen.owner, p.pen.id = true, it.Element, it.MCID
-	switch it.Element {
-	case page.Decoration:
-		p.ops = append(p.ops, openDecoration...)
-	case page.Header:
-		p.ops = append(p.ops, openHeader...)
-	case page.Footer:
-		p.ops = append(p.ops, openFooter...)
-	default:
-		p.ops = append(append(p.ops, '/'), tags.Elements[it.Element].Role.String()...)
-		p.ops = append(appendInt(append(p.ops, "<</MCID "...), int(it.MCID)), ">>BDC\n"...)
-	}
-}
-
-func (p *painter) endMark() {
-	p.endText()
-	if p.pen.marked {
-		p.ops = append(p.ops, "EMC\n"...)
-		p.pen.marked = false
-	}
-}
-
-func (p *painter) endText() {
-	if p.inText {
-		p.ops = append(p.ops, "ET\n"...)
-		p.inText = false
-	}
+	p.scribe.leave()
 }
 
 // shape draws a rule, fill or frame with fpdf, which counts from the top too.
@@ -155,7 +100,10 @@ func (p *painter) shape(t *fpdf.Tpl, it *page.Item) {
 	x, y, w, h := it.X.Points(), it.Y.Points(), it.W.Points(), it.H.Points()
 	switch it.Kind {
 	case page.Fill:
-		p.setFill(t, it.Color)
+		if p.scribe.fill != it.Color {
+			t.SetFillColor(components(it.Color))
+			p.scribe.fill, p.fill = it.Color, it.Color
+		}
 		t.Rect(x, y, w, h, "F")
 	case page.Frame:
 		p.setStroke(t, it)
@@ -163,13 +111,6 @@ func (p *painter) shape(t *fpdf.Tpl, it *page.Item) {
 	case page.Rule:
 		p.setStroke(t, it)
 		t.Line(x, y, x+w, y+h)
-	}
-}
-
-func (p *painter) setFill(t *fpdf.Tpl, c page.Color) {
-	if p.pen.fill != c {
-		t.SetFillColor(components(c))
-		p.pen.fill, p.fill = c, c
 	}
 }
 
@@ -188,42 +129,41 @@ func components(c page.Color) (r, g, b int) {
 	return int(c >> 16 & 0xFF), int(c >> 8 & 0xFF), int(c & 0xFF)
 }
 
-// text writes one run of words: what changed of font and colour, the move to
-// its place, the words.
-func (p *painter) text(it *page.Item) {
-	if it.Words == "" {
-		return
+// collect takes the page streams from the template and puts the groups of
+// shapes in their places among the operators.
+func (p *painter) collect(tpl fpdf.Template) ([][]byte, error) {
+	p.merged, p.streams = p.merged[:0], p.streams[:0]
+	var last mark
+	for i, end := range p.pages {
+		one, err := tpl.FromPage(i + 1)
+		if err != nil {
+			return nil, fmt.Errorf("take page %d from the template: %w", i+1, err)
+		}
+		from := len(p.merged)
+		if err := p.merge(one.Bytes(), last, end); err != nil {
+			return nil, fmt.Errorf("page %d: %w", i+1, err)
+		}
+		p.streams = append(p.streams, p.merged[from:])
+		last = end
 	}
-	if !p.inText {
-		p.ops = append(p.ops, "BT\n"...)
-		p.inText, p.x, p.y = true, 0, 0
-	}
-	p.setFont(it)
-	if p.pen.fill != it.Color {
-		p.ops = appendColor(p.ops, it.Color)
-		p.pen.fill = it.Color
-	}
-	x, y := round(it.X), rise(it.Y)
-	if it.Turned {
-		p.ops = append(appendNumbers(append(p.ops, "0 1 -1 0 "...), x, y), "Tm\n"...)
-		p.show(it.Words)
-		p.endText() // later moves would run along the turned line
-		return
-	}
-	p.ops = append(appendNumbers(p.ops, x-p.x, y-p.y), "Td\n"...)
-	p.x, p.y = x, y
-	p.show(it.Words)
+	return p.streams, nil
 }
 
-func (p *painter) show(words string) {
-	p.ops = append(appendCodes(p.ops, words), "Tj\n"...)
-}
-
-func (p *painter) setFont(it *page.Item) {
-	if p.pen.size == it.Size && p.pen.font == it.Weight {
-		return
+func (p *painter) merge(shapes []byte, from, to mark) error {
+	group, rest, more := bytes.Cut(shapes, []byte(fence+"\n"))
+	p.merged = append(p.merged, group...)
+	at := from.ops
+	for _, cut := range p.cuts[from.cuts:to.cuts] {
+		if !more {
+			return errors.New("shapes are missing from the template")
+		}
+		group, rest, more = bytes.Cut(rest, []byte(fence+"\n"))
+		p.merged = append(append(p.merged, p.scribe.ops[at:cut]...), group...)
+		at = cut
 	}
-	p.ops = append(append(p.ops, fontNames[it.Weight]...), ' ')
-	p.ops = append(appendNumber(p.ops, round(it.Size)), " Tf\n"...)
-	p.pen.font, p.pen.size = it.Weight, it.Size
+	if more {
+		return errors.New("the template holds more shapes than were drawn")
+	}
+	p.merged = append(p.merged, p.scribe.ops[at:to.ops]...)
+	return nil
 }

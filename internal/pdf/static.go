@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
 	"sync"
 
@@ -20,7 +19,7 @@ type static struct {
 	places    []place // by object number; 0 is unused
 	profile   int
 	resources int
-	sum       [sha256.Size]byte
+	digest    digest // of prefix
 }
 
 var (
@@ -55,7 +54,7 @@ func newStatic(rep face.Repertoire) (*static, error) {
 		fonts += fmt.Sprintf("%s %d 0 R", fontNames[w], n)
 	}
 	s.resources = s.object(fmt.Sprintf("<</Font<<%s>>>>", fonts))
-	s.sum = sha256.Sum256(s.prefix)
+	s.digest.write(s.prefix)
 	return s, nil
 }
 

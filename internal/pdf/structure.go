@@ -101,9 +101,10 @@ func appendCell(b []byte, n *page.Node) []byte {
 // on that page is named by its id alone, content on others with its page. An
 // element without kids has neither entry.
 func (a *assembler) appendKids(b []byte, e page.Element) []byte {
-	t := &a.d.Tags
+	a.kids = a.kids[:0]
 	home := int32(-1)
-	t.Kids(e, func(k page.Kid) {
+	a.d.Tags.Kids(e, func(k page.Kid) {
+		a.kids = append(a.kids, k)
 		if home < 0 && k.Kind == page.KidContent {
 			home = k.Page
 		}
@@ -111,15 +112,20 @@ func (a *assembler) appendKids(b []byte, e page.Element) []byte {
 	if home >= 0 {
 		b = appendRef(append(b, "/Pg "...), a.pageAt(int(home)))
 	}
-	if t.NumKids(e) == 0 {
+	if len(a.kids) == 0 {
 		return b
 	}
 	b = append(b, "/K["...)
-	t.Kids(e, func(k page.Kid) { b = append(a.appendKid(b, k, home), ' ') })
+	for i := range a.kids {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = a.appendKid(b, &a.kids[i], home)
+	}
 	return append(b, ']')
 }
 
-func (a *assembler) appendKid(b []byte, k page.Kid, home int32) []byte {
+func (a *assembler) appendKid(b []byte, k *page.Kid, home int32) []byte {
 	switch k.Kind {
 	case page.KidElement:
 		return appendRef(b, a.elementAt(k.Element))

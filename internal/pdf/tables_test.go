@@ -31,7 +31,10 @@ func (c *counts) add(src []byte) {
 		seen[hash(next)] = i + 1
 		if at < 0 || i-at > maxDistance || !bytes.Equal(src[at:at+minMatch], src[i:i+minMatch]) {
 			c.literal[src[i]]++
-			i++
+			if i++; src[i-1] == 0 {
+				c.literal[src[i]]++
+				i++
+			}
 			continue
 		}
 		n := minMatch + sameBytes(src[at+minMatch:], src[i+minMatch:], maxMatch-minMatch)

@@ -176,10 +176,15 @@ func (r *Renderer) profile(l *letter.Letter) (*layout.Profile, error) {
 	return m, nil
 }
 
+// ProfileOf returns the mail profile by which a rendered letter was laid out.
+func (r *Renderer) ProfileOf(l *letter.Letter) *layout.Profile {
+	m, _ := r.profile(l)
+	return m
+}
+
 func (r *Renderer) finished(b *bench, l *letter.Letter) *Letter {
 	out := &Letter{PDF: append([]byte(nil), b.out...), Sum: sha256.Sum256(b.out), Pages: len(b.pages.Pages)}
-	profile, _ := r.profile(l)
-	out.Sheets = profile.Sheets(out.Pages)
+	out.Sheets = r.ProfileOf(l).Sheets(out.Pages)
 	for _, p := range b.pages.Parts {
 		out.Parts = append(out.Parts, Part{p.ID, p.Count})
 	}

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -56,8 +57,9 @@ func (r *Reader) Int(n *Node) int {
 		return 0
 	}
 	v, err := strconv.Atoi(n.Text)
-	if n.Kind != Scalar || n.Quoted || err != nil {
+	if n.Kind != Scalar || n.Quoted || err != nil || strconv.Itoa(v) != n.Text {
 		r.Fault(n, "yaml-type", "a whole number is wanted here", "")
+		return 0
 	}
 	return v
 }
@@ -168,13 +170,8 @@ func (o *Object) Strings(key string) []string { return o.r.Strings(o.Get(key)) }
 func (o *Object) OneOf(key string, words ...string) string {
 	n := o.Get(key)
 	s := o.r.String(n)
-	if n == nil {
-		return ""
-	}
-	for _, w := range words {
-		if s == w {
-			return s
-		}
+	if n == nil || n.Kind != Scalar || slices.Contains(words, s) {
+		return s
 	}
 	o.r.Fault(n, "yaml-word", fmt.Sprintf("%q is not known here", s), "one of "+strings.Join(words, ", "))
 	return s

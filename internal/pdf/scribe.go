@@ -1,0 +1,157 @@
+package pdf
+
+import "letterpress/internal/page"
+
+// scribe encodes text and marked content. It remembers what is set, and writes
+// an operator only when something changes.
+type scribe struct {
+	ops  []byte
+	font page.Weight
+	size page.Unit // 0: no font is set on this page
+	fill page.Color
+
+	inText bool
+	turned bool  // the text matrix is
+	x, y   centi // where the last line of this text object began
+
+	marked  bool // marked content is open
+	inside  bool // and was opened inside a text object
+	element page.Element
+	id      int32
+}
+
+// turnPage begins a page, on which fill is set and nothing else.
+func (s *scribe) turnPage(fill page.Color) {
+	*s = scribe{ops: s.ops, fill: fill}
+}
+
+// Opening operators of artifacts (ISO 32000-1, 14.8.2.2).
+const (
+	openDecoration = "/Artifact<</Type/Layout>>BDC\n"
+	openHeader     = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
+	openFooter     = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+)
+
+// enter opens the marked content that the first of items belongs to, unless it
+// is open. Marked content and text objects must nest: content that is all text
+// is opened within the running text object, other content around its own.
+func (s *scribe) enter(tags *page.Tags, items []page.Item) {
+	it := &items[0]
+	if s.marked && s.owns(it) {
+		return
+	}
+	s.close()
+	s.marked, s.element, s.id = true, it.Element, it.MCID
+	s.inside = s.allText(items)
+	if s.inside {
+		s.beginText()
+	} else {
+		s.endText()
+	}
+	switch it.Element {
+	case page.Decoration:
+		s.ops = append(s.ops, openDecoration...)
+	case page.Header:
+		s.ops = append(s.ops, openHeader...)
+	case page.Footer:
+		s.ops = append(s.ops, openFooter...)
+	default:
+		s.ops = append(append(s.ops, '/'), tags.Elements[it.Element].Role.String()...)
+		s.ops = append(appendInt(append(s.ops, "<</MCID "...), int(it.MCID)), ">>BDC\n"...)
+	}
+}
+
+func (s *scribe) owns(it *page.Item) bool {
+	return s.element == it.Element && (it.Element < 0 || s.id == it.MCID)
+}
+
+// allText reports whether the marked content that begins items has no shapes.
+func (s *scribe) allText(items []page.Item) bool {
+	for i := range items {
+		if !s.owns(&items[i]) {
+			return true
+		}
+		if items[i].Kind != page.Text {
+			return false
+		}
+	}
+	return true
+}
+
+// close ends the open marked content.
+func (s *scribe) close() {
+	if !s.marked {
+		return
+	}
+	if !s.inside {
+		s.endText()
+	}
+	s.ops = append(s.ops, "EMC\n"...)
+	s.marked = false
+}
+
+// leave ends everything that is open.
+func (s *scribe) leave() {
+	s.close()
+	s.endText()
+}
+
+// pause makes room for a shape and returns its place among the operators.
+func (s *scribe) pause() int {
+	s.endText()
+	return len(s.ops)
+}
+
+func (s *scribe) beginText() {
+	if !s.inText {
+		s.ops = append(s.ops, "BT\n"...)
+		s.inText, s.turned, s.x, s.y = true, false, 0, 0
+	}
+}
+
+func (s *scribe) endText() {
+	if s.inText {
+		s.ops = append(s.ops, "ET\n"...)
+		s.inText = false
+	}
+}
+
+// text writes one run of words: what changed of font and colour, the move to
+// its place, the words.
+func (s *scribe) text(it *page.Item) {
+	if it.Words == "" {
+		return
+	}
+	s.beginText()
+	s.setFont(it)
+	if s.fill != it.Color {
+		s.ops = appendColor(s.ops, it.Color)
+		s.fill = it.Color
+	}
+	s.move(it)
+	s.ops = append(appendCodes(s.ops, it.Words), "Tj\n"...)
+}
+
+func (s *scribe) setFont(it *page.Item) {
+	if s.size == it.Size && s.font == it.Weight {
+		return
+	}
+	s.ops = append(append(s.ops, fontNames[it.Weight]...), ' ')
+	s.ops = append(appendNumber(s.ops, round(it.Size)), " Tf\n"...)
+	s.font, s.size = it.Weight, it.Size
+}
+
+// move goes to where the words begin: from the line before, or by a matrix when
+// the direction changes.
+func (s *scribe) move(it *page.Item) {
+	x, y := round(it.X), rise(it.Y)
+	switch {
+	case it.Turned:
+		s.ops = append(appendNumbers(append(s.ops, "0 1 -1 0 "...), x, y), "Tm\n"...)
+	case s.turned:
+		s.ops = append(appendNumbers(append(s.ops, "1 0 0 1 "...), x, y), "Tm\n"...)
+	default:
+		s.ops = append(appendNumbers(s.ops, x-s.x, y-s.y), "Td\n"...)
+	}
+	s.x, s.y, s.turned = x, y, it.Turned
+}

@@ -1,0 +1,130 @@
+package yaml
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	goyaml "github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"letterpress/internal/fault"
+)
+
+// Limits of a file. They are far above what our files hold, and keep the time
+// and the stack that a parser takes in bounds.
+const (
+	maxBytes = 256 << 10
+	maxLine  = 4 << 10 // bytes of one line
+	maxDepth = 100     // brackets inside each other
+)
+
+type file struct {
+	name  string
+	lines []string
+}
+
+// Parse reads one document. The error is a fault.Diagnostics; there is a node
+// exactly when there is none.
+func Parse(name string, data []byte) (*Node, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	f := &file{name: name, lines: strings.Split(string(data), "\n")}
+	if message := f.unreadable(data); message != "" {
+		return nil, fault.Diagnostics{f.at(0, 0, "yaml-file", message, "")}
+	}
+	r := &Reader{}
+	n := f.contained(r, data)
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+// unreadable says why the parser should not be given data, or "".
+func (f *file) unreadable(data []byte) string {
+	if len(data) > maxBytes {
+		return "the file is larger than 256 KiB"
+	}
+	if !utf8.Valid(data) {
+		return "the file is not UTF-8 text"
+	}
+	depth := 0
+	for _, c := range data {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		}
+		if depth > maxDepth {
+			return "brackets stand in each other over 100 deep"
+		}
+	}
+	for _, l := range f.lines {
+		if len(l) > maxLine {
+			return "a line is longer than 4,096 bytes"
+		}
+	}
+	return ""
+}
+
+// contained reads the document and turns a panic of the parser, or over a tree
+// of its making, into a finding.
+func (f *file) contained(r *Reader, data []byte) (n *Node) {
+	defer func() {
+		if recover() != nil {
+			r.found = append(r.found, f.at(0, 0, "yaml-syntax", "the file cannot be read as YAML", ""))
+		}
+	}()
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		r.found = append(r.found, f.syntax(err))
+		return nil
+	}
+	body := f.only(r, tree.Docs)
+	if body == nil {
+		return nil
+	}
+	return f.node(r, body)
+}
+
+// only returns the body of the one document of a file.
+func (f *file) only(r *Reader, docs []*ast.DocumentNode) ast.Node {
+	var body ast.Node
+	for _, d := range docs {
+		switch {
+		case d.Body == nil:
+		case d.Body.Type() == ast.DirectiveType:
+			r.feature(f.place(d.Body))
+			return nil
+		case body != nil:
+			r.Fault(f.place(d.Body), "yaml-documents", "a second document in one file", "split the file")
+			return nil
+		default:
+			body = d.Body
+		}
+	}
+	if body == nil {
+		r.found = append(r.found, f.at(1, 1, "yaml-empty", "the file is empty", ""))
+	}
+	return body
+}
+
+func (f *file) syntax(err error) fault.Diagnostic {
+	var se *goyaml.SyntaxError
+	if errors.As(err, &se) && se.Token != nil && se.Token.Position != nil {
+		return f.at(se.Token.Position.Line, se.Token.Position.Column, "yaml-syntax", se.Message, "")
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return f.at(0, 0, "yaml-syntax", first, "")
+}
+
+func (f *file) at(line, col int, code, message, hint string) fault.Diagnostic {
+	d := fault.Diagnostic{File: f.name, Line: line, Col: col, Code: code, Message: message, Hint: hint}
+	if line >= 1 && line <= len(f.lines) {
+		d.Text = strings.TrimRight(f.lines[line-1], "\r")
+	}
+	return d
+}
