@@ -223,7 +223,8 @@ func (b *breaker) started() bool { return len(b.segs) > int(b.seg0) }
 // an element that goes on in another run.
 func (b *breaker) spaceAfter(i int32) {
 	if l := &b.lines[i]; l.seg1 > l.seg0 {
-		b.segs[l.seg1-1].spaced = true
+		s := &b.segs[l.seg1-1]
+		s.spaced = s.span.Text[s.end-1] != ' '
 	}
 }
 

@@ -155,7 +155,8 @@ func (e *Engine) insideAddress(h *doc.Letterhead) page.Unit {
 	if e.facing() {
 		e.carry(h)
 	}
-	return e.setAddress(h.Address, &addressSizes[0], box, el, false) + headGap
+	st := e.wrappedSize(h.Address, Rect{W: box.W, H: longAddress})
+	return e.setAddress(h.Address, st, box, el, false) + headGap
 }
 
 // facing reports whether the page being composed is the letter's first, the one
@@ -189,14 +190,17 @@ func (e *Engine) carry(h *doc.Letterhead) {
 	e.carrier = true
 	e.setReturn(h, e.returnSize(h), page.Header, true)
 	box := e.profile.addressBox()
-	st := &carrierSizes[len(carrierSizes)-1]
+	e.setAddress(h.Address, e.wrappedSize(h.Address, box), box, page.Header, true)
+}
+
+// wrappedSize chooses the largest type in which the lines, wrapped, fit a box.
+func (e *Engine) wrappedSize(lines []doc.Inline, box Rect) *style {
 	for i := range carrierSizes {
-		if e.wrappedHeight(h.Address, &carrierSizes[i], box.W) <= box.H {
-			st = &carrierSizes[i]
-			break
+		if st := &carrierSizes[i]; e.wrappedHeight(lines, st, box.W) <= box.H {
+			return st
 		}
 	}
-	e.setAddress(h.Address, st, box, page.Header, true)
+	return &carrierSizes[len(carrierSizes)-1]
 }
 
 func (e *Engine) wrappedHeight(lines []doc.Inline, st *style, w page.Unit) page.Unit {

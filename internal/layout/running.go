@@ -68,38 +68,43 @@ func (e *Engine) inlineWidth(text doc.Inline, st *style) page.Unit {
 }
 
 // formLine sets the foot of page n of count: form number left, page number in
-// the middle of the column, control number right, all artifacts. The page number
-// moves to a line below when there is no room beside the others.
+// the middle of the column, control number right, all artifacts. What has no
+// room beside the others goes onto the next line.
 func (e *Engine) formLine(p, n, count int) {
 	t, f := e.theme, &e.part.Form
-	st := &t.foot
 	width := min(t.width, footEdge-t.left)
 	e.rule(p, t.left, footRule, width, 0, lineCell, hair, page.Footer)
-	wl, wr := face.Width(page.Regular, f.Left, st.size), face.Width(page.Regular, f.Right, st.size)
-	e.footText(p, f.Left, t.left, footBase, wl, page.Wording)
-	y := page.Unit(footBase)
-	if wl+wr+t.hang > width {
-		y += st.lead // the form line is long: the control number goes below it
-	}
-	e.footText(p, f.Right, t.left+width-wr, y, wr, page.Wording)
 	label := e.pageLabel(n, count)
-	w := face.Width(page.Regular, label, st.size)
-	x := t.left + (width-w)/2
-	y = footBase
-	if room := x - t.hang/2; t.left+wl > room || t.left+width-wr < x+w+t.hang/2 {
-		y += st.lead
+	wl, wm, wr := e.footWidth(f.Left), e.footWidth(label), e.footWidth(f.Right)
+	middle, right := t.left+(width-wm)/2, t.left+width-wr
+	rightLine := page.Unit(0)
+	if t.left+wl+footGap > right {
+		rightLine = 1
 	}
-	e.footText(p, label, x, y, w, page.Layout)
+	line := page.Unit(0)
+	if t.left+wl+footGap > middle || rightLine == 0 && middle+wm+footGap > right {
+		line = 1
+	}
+	if line == 1 && rightLine == 1 && middle+wm+footGap > right {
+		line = 2
+	}
+	e.footText(p, f.Left, t.left, 0, wl, page.Wording)
+	e.footText(p, f.Right, right, rightLine, wr, page.Wording)
+	e.footText(p, label, middle, line, wm, page.Layout)
 	e.letterID(p)
 }
 
-func (e *Engine) footText(p int, s string, x, y, w page.Unit, src page.Source) {
+func (e *Engine) footWidth(s string) page.Unit {
+	return face.Width(page.Regular, s, e.theme.foot.size)
+}
+
+func (e *Engine) footText(p int, s string, x, line, w page.Unit, src page.Source) {
 	if s == "" {
 		return
 	}
 	e.out.Place(p, page.Item{
 		Kind: page.Text, Source: src, Element: page.Footer,
-		X: x, Y: y, W: w, Size: e.theme.foot.size, Color: ink, Words: s,
+		X: x, Y: footBase + line*e.theme.foot.lead, W: w, Size: e.theme.foot.size, Color: ink, Words: s,
 	})
 }
 

@@ -155,6 +155,8 @@ const (
 	footBase = 1040 * inch / 100 // baseline of the form line
 	footEdge = 775 * inch / 100  // the form line ends here at the latest, beside the mark
 
+	footGap = 12 * pt // least space between texts of the form line
+
 	heavy    = 15 * pt / 10 // thickness of rules
 	line1    = 1 * pt
 	lineCell = 75 * pt / 100
@@ -167,10 +169,11 @@ const (
 // The letterhead's measures, the same in every format: envelope windows do not
 // grow with the type.
 const (
-	asideLeft  = 485 * inch / 100
-	asideRight = 75 * inch / 10
-	bodyFirst  = 335 * inch / 100 // first line of the body below an address
-	headGap    = 22 * pt          // below a letterhead without an address
+	asideLeft   = 485 * inch / 100
+	asideRight  = 75 * inch / 10
+	bodyFirst   = 335 * inch / 100 // first line of the body below an address
+	headGap     = 22 * pt          // below a letterhead without an address
+	longAddress = 2 * inch         // height of an address that takes no part in the window
 )
 
 // returnSizes are tried in turn for the return block, the plan's name first.
@@ -186,8 +189,9 @@ var addressSizes = [...]style{
 	{10 * pt, 108 * pt / 10, page.Regular, ink},
 }
 
-// carrierSizes are tried in turn on a carrier page, where lines may wrap. The
-// last one is used whatever its height: an address is never refused for length.
+// carrierSizes are tried in turn on a carrier page and on the letter behind it,
+// where lines may wrap. The last one is used whatever its height: an address is
+// never refused for length.
 var carrierSizes = [...]style{
 	{10 * pt, 108 * pt / 10, page.Regular, ink},
 	{9 * pt, 9 * pt, page.Regular, ink},

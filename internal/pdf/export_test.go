@@ -18,3 +18,6 @@ func (w *Writer) RawStreams(d *page.Document) (pages, rest [][]byte, err error) 
 
 // SetEdit makes w pass each object through edit as it is written.
 func (w *Writer) SetEdit(edit func([]byte) []byte) { w.assembler.edit = edit }
+
+// BreakPainter makes the drawing package panic at the next document.
+func (w *Writer) BreakPainter() { w.painter.parent = nil }

@@ -35,7 +35,7 @@ func Parse(name string, data []byte) (*Node, error) {
 		return nil, fault.Diagnostics{f.at(0, 0, "yaml-file", message, "")}
 	}
 	r := &Reader{}
-	n := f.contained(r, data)
+	n := f.contained(r, func() *Node { return f.document(r, data) })
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
@@ -70,14 +70,18 @@ func (f *file) unreadable(data []byte) string {
 	return ""
 }
 
-// contained reads the document and turns a panic of the parser, or over a tree
-// of its making, into a finding.
-func (f *file) contained(r *Reader, data []byte) (n *Node) {
+// contained calls read and turns a panic of the parser, or over a tree of its
+// making, into a finding.
+func (f *file) contained(r *Reader, read func() *Node) *Node {
 	defer func() {
 		if recover() != nil {
 			r.found = append(r.found, f.at(0, 0, "yaml-syntax", "the file cannot be read as YAML", ""))
 		}
 	}()
+	return read()
+}
+
+func (f *file) document(r *Reader, data []byte) *Node {
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		r.found = append(r.found, f.syntax(err))
@@ -100,7 +104,7 @@ func (f *file) only(r *Reader, docs []*ast.DocumentNode) ast.Node {
 			r.feature(f.place(d.Body))
 			return nil
 		case body != nil:
-			r.Fault(f.place(d.Body), "yaml-documents", "a second document in one file", "split the file")
+			r.Fault(f.start(d), "yaml-documents", "a second document in one file", "split the file")
 			return nil
 		default:
 			body = d.Body
@@ -110,6 +114,15 @@ func (f *file) only(r *Reader, docs []*ast.DocumentNode) ast.Node {
 		r.found = append(r.found, f.at(1, 1, "yaml-empty", "the file is empty", ""))
 	}
 	return body
+}
+
+// start is where a document's marker stands.
+func (f *file) start(d *ast.DocumentNode) *Node {
+	n := f.place(d.Body)
+	if d.Start != nil && d.Start.Position != nil {
+		n.Line, n.Col = d.Start.Position.Line, d.Start.Position.Column
+	}
+	return n
 }
 
 func (f *file) syntax(err error) fault.Diagnostic {

@@ -1,0 +1,302 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"letterpress/internal/doc"
+	"letterpress/internal/page"
+)
+
+var words = []string{
+	"a", "to", "the", "once", "tablet", "morning", "medication", "para", "niña", "corazón,", "(TTY\u00a0711)",
+	"8\u00a0a.m.", "sulfamethoxazole-trimethoprim", "hydrochlorothiazide/lisinopril", "Nguyễn", "“quoted”", "500\u00a0mg",
+	"A.\u00a0Example-Illustration,\u00a0MD", "https://www.example.org/a/very/long/address/that/nobody/types?sheet=1&page=2",
+	"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+}
+
+func drawInline(t *rapid.T, most int) doc.Inline {
+	n := rapid.IntRange(1, most).Draw(t, "words")
+	var line doc.Inline
+	for i := range n {
+		s := rapid.SampledFrom(words).Draw(t, "word")
+		if i < n-1 {
+			s += rapid.SampledFrom([]string{" ", " ", " ", " ", "  ", "\n"}).Draw(t, "gap")
+		}
+		span := doc.Span{Text: s, Source: page.Request}
+		switch rapid.IntRange(0, 9).Draw(t, "how") {
+		case 0:
+			span.Strong = true
+		case 1:
+			span.Lang = "en"
+		case 2:
+			span.Expand = "in full"
+		case 3:
+			span.URI = "https://www.example.org/"
+		default:
+			if k := len(line) - 1; k >= 0 && line[k] == (doc.Span{Text: line[k].Text, Source: page.Request}) {
+				line[k].Text += s
+				continue
+			}
+		}
+		line = append(line, span)
+	}
+	return line
+}
+
+func drawInlines(t *rapid.T, least, most, long int) []doc.Inline {
+	var out []doc.Inline
+	for range rapid.IntRange(least, most).Draw(t, "lines") {
+		out = append(out, drawInline(t, long))
+	}
+	return out
+}
+
+func drawTable(t *rapid.T) *doc.Table {
+	table := &doc.Table{Blank: rapid.IntRange(0, 3).Draw(t, "blank"), BlankAs: "blank"}
+	cols := rapid.IntRange(1, 4).Draw(t, "columns")
+	for i := range cols {
+		table.Columns = append(table.Columns, doc.Column{Head: drawInline(t, 2), Width: rapid.IntRange(0, 50).Draw(t, "width"), RowHeader: i == 0})
+	}
+	for range rapid.IntRange(0, 6).Draw(t, "rows") {
+		var r doc.Row
+		for range rapid.IntRange(0, cols).Draw(t, "cells") {
+			r.Cells = append(r.Cells, doc.Cell{Lines: drawInlines(t, 0, 3, 12)})
+		}
+		table.Rows = append(table.Rows, r)
+	}
+	if rapid.Bool().Draw(t, "invite") {
+		table.Invite = drawInline(t, 10)
+	}
+	return table
+}
+
+func drawBlocks(t *rapid.T, most, depth int) []doc.Block {
+	var out []doc.Block
+	for range rapid.IntRange(1, most).Draw(t, "blocks") {
+		out = append(out, drawBlock(t, depth))
+	}
+	return append(out, &doc.Para{Text: drawInline(t, 20)}) // headings head something
+}
+
+func drawBlock(t *rapid.T, depth int) doc.Block {
+	kinds := 9
+	if depth > 0 {
+		kinds = 11
+	}
+	switch rapid.IntRange(0, kinds).Draw(t, "block") {
+	case 0:
+		return &doc.Title{Text: drawInline(t, 5)}
+	case 1:
+		return &doc.Heading{Level: rapid.IntRange(2, 3).Draw(t, "level"), Text: drawInline(t, 4)}
+	case 2:
+		return &doc.List{Items: drawInlines(t, 1, 4, 15)}
+	case 3:
+		return &doc.Checklist{Items: drawInlines(t, 1, 4, 15)}
+	case 4:
+		return drawTable(t)
+	case 5:
+		return &doc.Notice{Text: drawInline(t, 40)}
+	case 6:
+		return &doc.Signature{Closing: drawInline(t, 2), Signer: drawInlines(t, 1, 3, 3)}
+	case 7:
+		return &doc.Space{Lines: rapid.IntRange(0, 4).Draw(t, "rows")}
+	case 8, 9:
+		return &doc.Para{Text: drawInline(t, 60), Tone: doc.Tone(rapid.IntRange(0, 3).Draw(t, "tone"))}
+	case 10:
+		return &doc.Keep{Blocks: drawBlocks(t, 3, depth-1)}
+	}
+	b := &doc.Box{}
+	for range rapid.IntRange(1, 3).Draw(t, "box cells") {
+		b.Cells = append(b.Cells, doc.BoxCell{
+			Tint: rapid.Bool().Draw(t, "tint"), Lines: rapid.IntRange(0, 3).Draw(t, "lines"), Blocks: drawBlocks(t, 3, depth-1),
+		})
+	}
+	return b
+}
+
+func drawDocument(t *rapid.T) *doc.Document {
+	d := letterOf(opening(drawBlocks(t, 6, 2)...), partOf(drawBlocks(t, 6, 2)...))
+	d.Letterhead.Address = drawInlines(t, 1, 6, 4)
+	d.Letterhead.Aside = drawInlines(t, 0, 3, 2)
+	switch rapid.IntRange(0, 2).Draw(t, "format") {
+	case 1:
+		d.LargePrint = true
+	case 2:
+		d.Dense = true
+	}
+	return d
+}
+
+// Lay itself refuses overlapping text, an item outside its sheet, anything in
+// the leak zone and a line wider than its box: that it refuses nothing shows
+// that they do not occur.
+func TestProperties(t *testing.T) {
+	e, m := NewEngine(), profile(t)
+	var out page.Document
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawDocument(t)
+		if err := e.Lay(d, &out, m); err != nil {
+			t.Fatalf("refused: %v", err)
+		}
+		if got, want := taggedWords(&out), wordsOf(d); !slices.Equal(got, want) {
+			t.Fatalf("words lost or out of order:\ngot  %q\nwant %q", got, want)
+		}
+		inColumn(t, d, &out)
+		marksMatch(t, &out)
+		headingsHead(t, &out)
+	})
+}
+
+// inColumn checks that the body stays in its column and above the form line.
+func inColumn(t *rapid.T, d *doc.Document, out *page.Document) {
+	th := themeOf(d.LargePrint, d.Dense)
+	for p := range out.Pages {
+		for i := range out.Pages[p].Items {
+			it := &out.Pages[p].Items[i]
+			a := extent(it)
+			if it.Element < page.Decoration || a.Y < th.top && it.Size != 0 && it.Y < th.top {
+				continue // running heads, form line and letterhead have their own tests
+			}
+			if it.Kind == page.Text && it.Y < bodyFirst && out.Parts[0].First >= p {
+				continue // the letterhead
+			}
+			if a.Y+a.H > th.bottom {
+				t.Errorf("page %d: an item ends at %s", p+1, a.Y+a.H)
+			}
+			if it.X > 60*pt && (a.X < th.left || a.X+a.W > th.left+th.width) {
+				t.Errorf("page %d: %q from %s to %s leaves the column", p+1, it.Words, a.X, a.X+a.W)
+			}
+		}
+	}
+}
+
+// marksMatch checks that items and tag tree agree on who owns what.
+func marksMatch(t *rapid.T, out *page.Document) {
+	for p := range out.Pages {
+		for _, it := range out.Pages[p].Items {
+			if it.Element >= 0 && out.Tags.Owners[p][it.MCID] != it.Element {
+				t.Errorf("page %d: content %d belongs to another element", p+1, it.MCID)
+			}
+		}
+	}
+}
+
+// headingsHead checks that no page ends with a heading that goes on elsewhere.
+func headingsHead(t *rapid.T, out *page.Document) {
+	for _, part := range out.Parts {
+		for p := part.First; p < part.First+part.Count-1; p++ {
+			last := page.Element(-1)
+			for _, it := range out.Pages[p].Items {
+				if it.Element >= 0 {
+					last = it.Element
+				} else if it.Element == page.Decoration && it.Kind == page.Rule {
+					last = -1 // a row to write on follows
+				}
+			}
+			for ; last > 0; last = out.Tags.Elements[last].Parent {
+				switch out.Tags.Elements[last].Role {
+				case page.RoleH1, page.RoleH2, page.RoleH3:
+					t.Errorf("page %d ends with a heading", p+1)
+				}
+			}
+		}
+	}
+}
+
+// taggedWords returns the words of the tag tree in order.
+func taggedWords(out *page.Document) []string {
+	contents := make([][]string, len(out.Pages))
+	for p := range out.Pages {
+		contents[p] = make([]string, len(out.Tags.Owners[p]))
+		for _, it := range out.Pages[p].Items {
+			if it.Element >= 0 {
+				contents[p][it.MCID] += it.Words
+			}
+		}
+	}
+	var b strings.Builder
+	var walk func(page.Element)
+	walk = func(e page.Element) {
+		out.Tags.Kids(e, func(k page.Kid) {
+			switch k.Kind {
+			case page.KidContent:
+				b.WriteString(contents[k.Page][k.MCID])
+			case page.KidElement:
+				role := out.Tags.Elements[k.Element].Role
+				block := role != page.RoleSpan && role != page.RoleLink
+				if block {
+					b.WriteByte(' ')
+				}
+				walk(k.Element)
+				if block {
+					b.WriteByte(' ')
+				}
+			}
+		})
+	}
+	walk(0)
+	return strings.Fields(b.String())
+}
+
+// wordsOf returns the words of a document in reading order, bullets included.
+func wordsOf(d *doc.Document) []string {
+	var out []string
+	add := func(lines ...doc.Inline) {
+		for _, l := range lines {
+			out = append(out, strings.FieldsFunc(l.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == nbsp })...)
+		}
+	}
+	var walk func([]doc.Block)
+	walk = func(blocks []doc.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Title:
+				add(b.Text)
+			case *doc.Heading:
+				add(b.Text)
+			case *doc.Para:
+				add(b.Text)
+			case *doc.List:
+				for _, it := range b.Items {
+					out = append(out, bulletGlyph)
+					add(it)
+				}
+			case *doc.Checklist:
+				add(b.Items...)
+			case *doc.Table:
+				for _, c := range b.Columns {
+					add(c.Head)
+				}
+				for _, r := range b.Rows {
+					for _, c := range r.Cells {
+						add(c.Lines...)
+					}
+				}
+				add(b.Invite)
+			case *doc.Box:
+				for _, c := range b.Cells {
+					walk(c.Blocks)
+				}
+			case *doc.Keep:
+				walk(b.Blocks)
+			case *doc.Notice:
+				add(b.Text)
+			case *doc.Signature:
+				add(b.Closing)
+				add(b.Signer...)
+			}
+		}
+	}
+	add(d.Letterhead.Plan)
+	add(d.Letterhead.Return...)
+	add(d.Letterhead.Aside...)
+	add(d.Letterhead.Address...)
+	for _, p := range d.Parts {
+		walk(p.Blocks)
+	}
+	return out
+}
