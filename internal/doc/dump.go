@@ -10,15 +10,24 @@ import (
 // in brackets. Tests compare it with goldens.
 func (d *Document) Dump() string {
 	var b dumper
-	b.line("document %s %s %q", d.Lang, d.Date, d.Title)
+	b.line("document %s %s %q, about %q%s%s%s", d.Lang, d.Date, d.Title, d.Subject,
+		given(d.LetterID != "", ", id "+d.LetterID), given(d.LargePrint, ", large print"), given(d.Dense, ", dense"))
 	b.letterhead(&d.Letterhead)
 	for i := range d.Parts {
 		p := &d.Parts[i]
-		b.line("part %s %q, then %q", p.ID, p.Title, p.Continued)
+		b.line("part %s %q, then %q%s", p.ID, p.Title, p.Continued, given(p.Opening, ", opens the letter"))
 		b.line("footer %q | %s#%s#%s | %q", p.Form.Left, p.Form.Page.Before, p.Form.Page.Between, p.Form.Page.After, p.Form.Right)
 		b.indented(func() { b.blocks(p.Blocks) })
 	}
 	return b.String()
+}
+
+// given is s where something is so, else nothing.
+func given(so bool, s string) string {
+	if so {
+		return s
+	}
+	return ""
 }
 
 type dumper struct {
@@ -89,6 +98,8 @@ func (b *dumper) block(x Block) {
 		b.line("space %d", v.Lines)
 	case *PageBreak:
 		b.line("page break")
+	default:
+		b.line("%T", x)
 	}
 }
 
@@ -96,7 +107,7 @@ func (b *dumper) table(t *Table) {
 	b.line("table, %d blank rows as %q", t.Blank, t.BlankAs)
 	b.indented(func() {
 		for _, c := range t.Columns {
-			b.line("column %d%% %s%s", c.Width, mark(c.Head), map[bool]string{true: ", heads rows"}[c.RowHeader])
+			b.line("column %d%% %s%s", c.Width, mark(c.Head), given(c.RowHeader, ", heads rows"))
 		}
 		for _, r := range t.Rows {
 			cells := make([]string, len(r.Cells))
@@ -119,7 +130,7 @@ func (b *dumper) box(v *Box) {
 	b.line("box")
 	for _, c := range v.Cells {
 		b.indented(func() {
-			b.line("cell%s, %d lines", map[bool]string{true: "/tint"}[c.Tint], c.Lines)
+			b.line("cell%s, %d lines", given(c.Tint, "/tint"), c.Lines)
 			b.indented(func() { b.blocks(c.Blocks) })
 		})
 	}
@@ -129,20 +140,19 @@ func (b *dumper) box(v *Box) {
 // breaks are written as ~.
 func mark(l Inline) string {
 	var b strings.Builder
-	for _, s := range l {
-		t := strings.ReplaceAll(strings.ReplaceAll(s.Text, "\u00a0", "~"), "\n", " ⏎ ")
-		if s.Strong {
-			t = "*" + t + "*"
-		}
-		switch {
-		case s.Expand != "":
-			t = "[" + t + "=" + s.Expand + "]"
-		case s.URI != "":
-			t = "[" + t + " → " + s.URI + "]"
-		case s.Lang != "":
-			t = "[" + s.Lang + " " + t + "]"
-		}
-		b.WriteString(t)
+	for i := range l {
+		b.WriteString(l[i].mark())
 	}
 	return b.String()
+}
+
+func (s *Span) mark() string {
+	t := strings.ReplaceAll(strings.ReplaceAll(s.Text, "\u00a0", "~"), "\n", " ⏎ ")
+	if s.Strong {
+		t = "*" + t + "*"
+	}
+	if s.Lang == "" && s.Expand == "" && s.URI == "" {
+		return t
+	}
+	return "[" + given(s.Lang != "", s.Lang+" ") + t + given(s.Expand != "", "="+s.Expand) + given(s.URI != "", " → "+s.URI) + "]"
 }

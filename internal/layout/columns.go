@@ -184,16 +184,27 @@ func meet(cols, need []page.Unit) {
 	}
 }
 
-// squeeze shares width in proportion to needs that exceed it.
+// squeeze shares width among needs that exceed it: columns that need no more
+// than an equal share get what they need, the others share the rest.
 func squeeze(cols, need []page.Unit, width page.Unit) {
-	var sum int64
-	for _, n := range need {
-		sum += int64(n)
+	left, open := width, page.Unit(len(cols))
+	clear(cols)
+	for settled := true; settled; {
+		settled = false
+		for i := range cols {
+			if cols[i] == 0 && need[i] <= left/open {
+				cols[i] = need[i]
+				left -= need[i]
+				open--
+				settled = true
+			}
+		}
 	}
-	left := width
 	for i := range cols {
-		cols[i] = page.Unit(int64(width) * int64(need[i]) / sum)
-		left -= cols[i]
+		if cols[i] == 0 {
+			cols[i] = left / open
+			left -= cols[i]
+			open--
+		}
 	}
-	cols[len(cols)-1] += left
 }

@@ -83,12 +83,14 @@ func (e *Engine) setReturn(h *doc.Letterhead, st *[2]style, el page.Element, car
 	return y
 }
 
-// fix places text line by line from y down and returns the foot. Each line ends
-// in a space, since they follow each other in one element.
+// fix places text line by line from y down and returns the foot. It ends in a
+// space, since more text follows in the same element.
 func (e *Engine) fix(text doc.Inline, st *style, x, y, w page.Unit, el page.Element, carrier bool) page.Unit {
 	l0, l1 := e.lay(text, st, w, el)
+	if l1 > l0 {
+		e.spaceAfter(l1 - 1)
+	}
 	for i := l0; i < l1; i++ {
-		e.spaceAfter(i)
 		e.fixed = append(e.fixed, fixed{line: i, x: x, y: y, w: w, st: st, carrier: carrier})
 		y += st.lead
 	}

@@ -67,22 +67,20 @@ func (c *chunk) admit(ctx context.Context, requests [][]byte) error {
 	if err != nil {
 		return err
 	}
-	first := map[string]int{}
 	for i := range c.works {
-		key := c.outcomes[i].Key
-		if old, ok := found[key]; ok && key != "" {
+		if old, ok := found[c.outcomes[i].Key]; ok {
 			c.known(i, old, sums[i])
-		} else if j, ok := first[key]; ok && key != "" {
-			c.works[i].twin = j
-		} else {
-			first[key] = i
 		}
 	}
 	c.each(func(i int) {
-		if c.outcomes[i].Status == "" && c.works[i].twin < 0 {
+		if c.outcomes[i].Status == "" && !c.works[i].todo {
 			c.judge(i, requests[i])
 		}
 	})
+	c.findTwins(sums)
+	if err := c.replacements(ctx); err != nil {
+		return err
+	}
 	return c.accept(ctx, sums)
 }
 
@@ -126,6 +124,8 @@ func (c *chunk) known(i int, old ledger.Letter, sum string) {
 
 var conflict = fault.Fields{{Pointer: "/key", Code: "key-conflict", Detail: "this key belongs to another request"}}
 
+var noReplaced = fault.Fields{{Pointer: "/replaces/letter", Code: "not-found", Detail: "must be the id of a letter issued before this one"}}
+
 func (c *chunk) refuse(i int, faults fault.Fields) {
 	c.outcomes[i] = Outcome{Key: c.outcomes[i].Key, Status: StatusRefused, Errors: faults}
 }
@@ -146,7 +146,7 @@ func (c *chunk) judge(i int, data []byte) {
 	c.works[i].letter = l
 	c.works[i].id = letter.ID(c.Tenant, l.Key)
 	c.outcomes[i].Kind, c.outcomes[i].Language = string(l.Kind), string(l.Language)
-	c.outcomes[i].Letter, c.outcomes[i].Warnings = c.works[i].id, c.works[i].verdict.Warnings
+	c.outcomes[i].Letter, c.outcomes[i].Warnings = c.works[i].id, append(fault.Fields{}, c.works[i].verdict.Warnings...)
 }
 
 // accept commits the new letters, so that a kill from here on leaves something
@@ -175,7 +175,6 @@ func (c *chunk) accept(ctx context.Context, sums []string) error {
 	for k, a := range answers {
 		c.answered(at[k], a)
 	}
-	c.twins(sums)
 	return nil
 }
 
@@ -221,20 +220,58 @@ func (c *chunk) answered(i int, a ledger.Acceptance) {
 	}
 }
 
-// twins settles requests that stand in the chunk under a key before them.
-func (c *chunk) twins(sums []string) {
+// findTwins finds requests under a key that stands in the chunk before them. A
+// refused request does not consume its key, so only one in order has twins; as
+// with a key of the ledger, a conflict is told before other faults.
+func (c *chunk) findTwins(sums []string) {
+	first := map[string]int{}
 	for i := range c.works {
-		if j := c.works[i].twin; j >= 0 && (sums[i] != sums[j] || sums[i] == "") && c.works[j].todo {
-			c.works[i].twin = -1
+		w, key := &c.works[i], c.outcomes[i].Key
+		if key == "" || w.todo || w.letter == nil && c.outcomes[i].Status != StatusRefused {
+			continue
+		}
+		j, taken := first[key]
+		switch {
+		case !taken && w.letter != nil:
+			first[key] = i
+		case taken && (sums[i] == "" || sums[i] != sums[j]):
+			w.letter = nil
 			c.refuse(i, conflict)
+		case taken:
+			w.letter, w.twin = nil, j
 		}
 	}
+}
+
+// replacements refuses letters that are to replace one that does not exist, or
+// themselves. A letter may replace one that stands before it in the chunk.
+func (c *chunk) replacements(ctx context.Context) error {
+	coming := map[string]bool{}
+	for i := range c.works {
+		w := &c.works[i]
+		if w.letter == nil {
+			continue
+		}
+		if r := w.letter.Replaces; r != nil && !coming[r.Letter] {
+			_, err := c.Ledger.Letter(ctx, c.Tenant, r.Letter)
+			if err != nil && fault.KindOf(err) != fault.NotFound {
+				return err
+			}
+			if err != nil || r.Letter == w.id {
+				w.letter, w.todo = nil, false
+				c.refuse(i, noReplaced)
+				continue
+			}
+		}
+		coming[w.id] = true
+	}
+	return nil
 }
 
 // repeated is the answer for a letter that stands already.
 func (c *chunk) repeated(i int, old ledger.Letter) {
 	o := Outcome{Key: old.Key, Status: old.Status(), Letter: old.ID, Kind: old.Kind, Language: old.Language,
-		Pages: old.Pages, Sheets: old.Sheets, Sum: old.Sum, Object: old.Object, Repeated: true}
+		Pages: old.Pages, Sheets: old.Sheets, Sum: old.Sum, Object: old.Object, Warnings: fault.Fields{}, Repeated: true}
 	if old.State == ledger.Rendered {
 		o.Reason = old.Piece.Reason
 	} else {

@@ -145,8 +145,9 @@ func (c *chunk) settle(ctx context.Context, tx *ledger.Tx, at []int, answers []l
 		if r == nil || a.Err != nil || a.Repeated {
 			continue
 		}
-		if err := tx.Supersede(ctx, c.Now(), c.Tenant, r.Letter, a.Letter); err != nil && fault.KindOf(err) != fault.Conflict {
-			return err
+		err := tx.Supersede(ctx, c.Now(), c.Tenant, r.Letter, a.Letter)
+		if k := fault.KindOf(err); err != nil && k != fault.Conflict && k != fault.NotFound {
+			return err // a letter that cannot be replaced any more does not stop the new one
 		}
 	}
 	return nil

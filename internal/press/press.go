@@ -66,7 +66,7 @@ type Outcome struct {
 	Sheets   int          `json:"sheets,omitempty"`
 	Sum      string       `json:"sha256,omitempty"`
 	Object   string       `json:"object,omitempty"`
-	Warnings fault.Fields `json:"warnings,omitempty"`
+	Warnings fault.Fields `json:"warnings,omitzero"` // never nil for a done letter
 	Repeated bool         `json:"repeated,omitempty"`
 	Errors   fault.Fields `json:"errors,omitempty"`
 }
