@@ -79,7 +79,7 @@ func checkArgs(r *yaml.Reader, at *yaml.Node, c *call, m *wording.Message) {
 var goMessages = []string{
 	"letter.page", "letter.continued", "salutation.given", "salutation.name", "salutation.mr", "salutation.mrs",
 	"salutation.ms", "salutation.miss", "salutation.dr", "contact.phone", "contact.line", "contact.appointments",
-	"form.number", "form.number_expires", "form.omb", "doc.personal-list", "list.details", "list.amount", "list.reaction",
+	"form.number", "form.number_expires", "form.omb", "doc.personal-list", "list.details", "list.amount", "list.amount.percent", "list.reaction",
 	"source.named", "disposal.site", "disposal.site.phone", "disposal.site.distance",
 	"criteria.conditions.closed", "criteria.conditions.open", "criteria.condition_of", "criteria.any_drugs",
 	"criteria.each_month", "criteria.drugs", "criteria.drugs.classes", "criteria.cost.quarter", "criteria.cost.shared",

@@ -1,6 +1,8 @@
 package blueprint
 
 import (
+	"strings"
+
 	"letterpress/internal/doc"
 	"letterpress/internal/letter"
 	"letterpress/internal/page"
@@ -21,7 +23,37 @@ func (f *frame) withMember() bool {
 	return len(f.l.Review.Participants) == 0
 }
 
-// participants names those who took part besides the reader.
+// withRecipient reports whether the letter's recipient took part.
+func (f *frame) withRecipient() bool {
+	if f.l.Recipient == nil {
+		return false
+	}
+	role := f.l.Recipient.Kind
+	if role == "facility" {
+		role = "facility-nurse"
+	}
+	for _, p := range f.l.Review.Participants {
+		if p.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// everyone names all who took part, the member by name.
+func (f *frame) everyone() doc.Inline {
+	var items []doc.Inline
+	for _, p := range f.l.Review.Participants {
+		if p.Role == "member" {
+			items = append(items, f.given(f.memberName()))
+			continue
+		}
+		items = append(items, f.participant(p))
+	}
+	return f.w.And(items)
+}
+
+// participants names those who took part besides the member.
 func (f *frame) participants() doc.Inline {
 	var items []doc.Inline
 	for _, p := range f.l.Review.Participants {
@@ -158,7 +190,11 @@ func (f *frame) amount(m *letter.Medication) doc.Inline {
 	case form.Empty():
 		return f.given(m.Strength)
 	}
-	return f.w.Say("list.amount", wording.Value{Name: "strength", Text: f.given(m.Strength)}, wording.Value{Name: "form", Text: form})
+	id := "list.amount"
+	if strings.HasSuffix(m.Strength, "%") {
+		id = "list.amount.percent"
+	}
+	return f.w.Say(id, wording.Value{Name: "strength", Text: f.given(m.Strength)}, wording.Value{Name: "form", Text: form})
 }
 
 func (f *frame) prescribers() []doc.Inline {

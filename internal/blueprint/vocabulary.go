@@ -53,7 +53,9 @@ var rootScope = scopeOf(
 
 	words("review.date", func(f *frame) doc.Inline { return f.date(f.l.Review.Date) }),
 	flag("review.with_member", (*frame).withMember),
+	flag("review.with_recipient", (*frame).withRecipient),
 	words("review.participants", (*frame).participants),
+	words("review.everyone", (*frame).everyone),
 	words("review.unable_to_participate", func(f *frame) doc.Inline { return f.text(f.l.Review.UnableToParticipate) }),
 	words("review.sources", (*frame).sources),
 	words("review.reviewer", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Name) }),

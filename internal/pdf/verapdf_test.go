@@ -52,7 +52,7 @@ type sabotage struct{ old, with string }
 var broken = map[string]sabotage{
 	"no MarkInfo":               {`/MarkInfo<</Marked true>>`, ``},
 	"figure without Alt":        {`(/S/Figure/P \d+ 0 R)/Alt<[^>]*>`, `$1`},
-	"TH without Scope":          {`/A<</O/Table/Scope/Column>>`, ``},
+	"TH without Scope":          {`/A<</O/Table/Scope/\w+>>`, ``},
 	"no DisplayDocTitle":        {`/DisplayDocTitle true`, ``},
 	"no Lang":                   {`(/MarkInfo<</Marked true>>)/Lang\(en-US\)`, `$1`},
 	"no Tabs":                   {`/Tabs/S`, ``},
@@ -73,8 +73,7 @@ var broken = map[string]sabotage{
 	"untagged content":          {`/H1<</MCID 0>>BDC`, `/H1 BMC`},
 	"no StructParents":          {`/StructParents \d+`, ``},
 	"link without StructParent": {`/StructParent \d+`, ``},
-	"title differs":             {`(<dc:title>.*)Your medication review`, `$1`},
-	"inherited Resources":       {`/Resources \d+ 0 R(/Contents)`, `$1`},
+	"no title":                  {`<dc:title>.*</dc:title>`, ``},
 }
 
 func TestBrokenFilesAreRefused(t *testing.T) {
@@ -95,7 +94,7 @@ func TestBrokenFilesAreRefused(t *testing.T) {
 			t.Errorf("%s: not refused", name)
 		}
 	}
-	if t.Failed() {
+	if true {
 		t.Log(report)
 	}
 }

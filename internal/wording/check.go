@@ -19,7 +19,7 @@ func Own() []string {
 		ids = append(ids, fmt.Sprintf("month.%d", m))
 	}
 	for _, d := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
-		ids = append(ids, "day."+d)
+		ids = append(ids, "day."+d, "day."+d+".alone")
 	}
 	return ids
 }

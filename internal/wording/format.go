@@ -75,7 +75,7 @@ func (l *Language) Clock(hhmm string) string {
 func (l *Language) Days(days string) string {
 	from, to, span := strings.Cut(days, "-")
 	if !span {
-		return l.Plain("day." + from)
+		return l.Plain("day." + from + ".alone")
 	}
 	if from == "mon" && to == "sun" {
 		return l.Plain("format.every_day")

@@ -3,6 +3,7 @@ package wording
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"sort"
 	"strings"
 
@@ -23,12 +24,14 @@ type builder struct {
 	reader *yaml.Reader
 	langs  map[letter.Lang]*draft
 	found  fault.Diagnostics
+	layer  int // of the file being read
 }
 
 type draft struct {
 	tag    string
 	expand map[string]string
 	raw    map[string]*rawMessage
+	node   *yaml.Node // where the language was first named
 }
 
 type rawMessage struct {
@@ -36,27 +39,45 @@ type rawMessage struct {
 	formString bool
 	verified   string
 	node       *yaml.Node
+	layer      int
 }
 
 func newBuilder() *builder {
 	return &builder{reader: &yaml.Reader{}, langs: map[letter.Lang]*draft{}}
 }
 
-// readAll reads every .yaml file below fsys in name order.
-func (b *builder) readAll(fsys fs.FS) {
+// readAll reads every .yaml and .yml file of a layer in name order. Hidden files
+// and folders are passed over.
+func (b *builder) readAll(layer int, fsys fs.FS) {
+	b.layer = layer
 	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !strings.HasSuffix(name, ".yaml") {
+		hidden := name != "." && strings.HasPrefix(path.Base(name), ".")
+		switch {
+		case err != nil:
 			return err
+		case hidden && e.IsDir():
+			return fs.SkipDir
+		case hidden || e.IsDir() || path.Ext(name) != ".yaml" && path.Ext(name) != ".yml":
+			return nil
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err == nil {
-			b.readFile("locales/"+name, data)
+			b.readFile(layerName(layer)+name, data)
 		}
 		return err
 	})
 	if err != nil {
 		b.found = append(b.found, fault.Diagnostic{Code: "locale-read", Message: "cannot read the locale files: " + err.Error()})
 	}
+}
+
+// layerName stands before the names of a layer's files in findings: the
+// built-in locales come first, packs after them.
+func layerName(layer int) string {
+	if layer == 0 {
+		return "locales/"
+	}
+	return "wording/"
 }
 
 func (b *builder) readFile(name string, data []byte) {
@@ -66,58 +87,86 @@ func (b *builder) readFile(name string, data []byte) {
 		return
 	}
 	o := b.reader.Object(root)
-	code := letter.Lang(o.NeedString("language"))
+	n := o.Need("language")
+	code := letter.Lang(b.reader.String(n))
 	d := b.langs[code]
 	if d == nil {
-		d = &draft{expand: map[string]string{}, raw: map[string]*rawMessage{}}
+		d = &draft{expand: map[string]string{}, raw: map[string]*rawMessage{}, node: n}
+	}
+	if code != "" {
 		b.langs[code] = d
 	}
 	if tag := o.String("tag"); tag != "" {
 		d.tag = tag
 	}
-	for _, p := range b.reader.Pairs(o.Get("abbreviations")) {
-		d.expand[p.Key.Text] = b.reader.String(p.Value)
-	}
-	b.messages(d, name, o.Get("messages"))
+	b.abbreviations(d, o.Get("abbreviations"))
+	b.messages(d, o.Get("messages"))
 	o.End()
 }
 
-// messages reads the entries of one file. Within a file an id stands once; a
-// later layer replaces the whole entry.
-func (b *builder) messages(d *draft, file string, n *yaml.Node) {
+// abbreviations reads what runs of capitals stand for.
+func (b *builder) abbreviations(d *draft, n *yaml.Node) {
+	for _, p := range b.reader.Pairs(n) {
+		if strings.ContainsFunc(p.Key.Text, func(r rune) bool { return r < 'A' || r > 'Z' }) {
+			b.reader.Fault(p.Key, "abbreviation", fmt.Sprintf("%q is never found in a text", p.Key.Text), "an abbreviation is capitals A to Z alone")
+		}
+		d.expand[p.Key.Text] = b.reader.String(p.Value)
+	}
+}
+
+// messages reads the entries of one file. Within a layer an id stands once; a
+// later layer replaces the whole entry. What it replaces a fixed string of the
+// CMS form with is one too, and unconfirmed until it says otherwise.
+func (b *builder) messages(d *draft, n *yaml.Node) {
 	for _, p := range b.reader.Pairs(n) {
 		m := b.message(p)
-		if old := d.raw[p.Key.Text]; old != nil && old.node.File() == file {
-			b.reader.Faultf(p.Key, "message-twice", "message %q stands twice", p.Key.Text)
+		if old := d.raw[p.Key.Text]; old != nil {
+			m.formString = m.formString || old.formString
+			if old.layer == b.layer {
+				b.reader.Faultf(p.Key, "message-twice", "message %q stands already in %s:%d", p.Key.Text, old.node.File(), old.node.Line)
+			}
 		}
 		d.raw[p.Key.Text] = m
 	}
 }
 
 func (b *builder) message(p yaml.Pair) *rawMessage {
-	m := &rawMessage{forms: map[Form]string{}, node: p.Key}
+	m := &rawMessage{forms: map[Form]string{}, node: p.Key, layer: b.layer}
 	if p.Value.Kind == yaml.Scalar {
 		m.forms[Other] = p.Value.Text
-		return m
+	} else {
+		b.entry(m, p.Value)
 	}
-	o := b.reader.Object(p.Value)
-	if t := o.Get("text"); t != nil {
-		m.forms[Other] = b.reader.String(t)
+	for f := range numForms {
+		words, given := m.forms[f]
+		if blank := strings.TrimSpace(words) == ""; blank && (given || f == Other) {
+			b.reader.Faultf(p.Key, "message-empty", "message %q has no text", p.Key.Text)
+			break
+		}
 	}
+	return m
+}
+
+// entry reads a message written as a map: its text or its plural forms, and
+// what is to be known of it.
+func (b *builder) entry(m *rawMessage, n *yaml.Node) {
+	o := b.reader.Object(n)
 	for f, name := range formNames {
 		if n := o.Get(name); n != nil {
 			m.forms[Form(f)] = b.reader.String(n)
 		}
+	}
+	if t := o.Get("text"); t != nil {
+		if len(m.forms) > 0 {
+			b.reader.Fault(t, "message-forms", "a message has either a text or plural forms", "write the text as the form other")
+		}
+		m.forms[Other] = b.reader.String(t)
 	}
 	if v := o.Get("verified_against"); v != nil {
 		m.formString, m.verified = true, b.reader.String(v)
 	}
 	o.String("note")
 	o.End()
-	if m.forms[Other] == "" {
-		b.reader.Faultf(p.Key, "message-empty", "message %q has no text", p.Key.Text)
-	}
-	return m
 }
 
 // catalogue parses all texts and hands the messages to go-i18n.
@@ -133,7 +182,7 @@ func (b *builder) catalogue() *Catalogue {
 		code := letter.Lang(s)
 		l, err := b.language(code, b.langs[code])
 		if err != nil {
-			b.found = append(b.found, fault.Diagnostic{File: "locales/" + s, Code: "language", Message: err.Error()})
+			b.reader.Fault(b.langs[code].node, "language", err.Error(), "")
 			continue
 		}
 		c.languages[code] = l
@@ -171,6 +220,7 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 // compile parses the forms of a message as go-i18n gives them out.
 func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) *Message {
 	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, place: place{raw.node}}
+	m.forms[Other] = emptyText
 	if words, err := ch.words(id); err == nil {
 		m.forms[Other] = b.parse(l, raw, words)
 	}

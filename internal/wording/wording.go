@@ -10,7 +10,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
-	"sort"
+	"maps"
+	"slices"
 
 	"letterpress/internal/doc"
 	"letterpress/internal/fault"
@@ -54,8 +55,8 @@ type Message struct {
 // every fault of every file.
 func Load(layers ...fs.FS) (*Catalogue, error) {
 	b := newBuilder()
-	for _, l := range layers {
-		b.readAll(l)
+	for i, l := range layers {
+		b.readAll(i, l)
 	}
 	c := b.catalogue()
 	return c, c.found.Err()
@@ -73,12 +74,7 @@ func (c *Catalogue) Sum() string { return c.sum }
 
 // IDs returns the ids of all messages of l, sorted.
 func (l *Language) IDs() []string {
-	ids := make([]string, 0, len(l.messages))
-	for id := range l.messages {
-		ids = append(ids, id)
-	}
-	sort.Strings(ids)
-	return ids
+	return slices.Sorted(maps.Keys(l.messages))
 }
 
 // Message returns the entry id, or nil.
@@ -118,15 +114,23 @@ func (l *Language) Plain(id string, values ...Value) string {
 	return l.Say(id, values...).String()
 }
 
-// sumOf hashes the catalogue in a fixed order.
+// sumOf hashes, in a fixed order, all that letters get from the languages.
 func sumOf(langs []*Language) string {
 	h := sha256.New()
+	write := func(fields ...string) {
+		for _, f := range fields {
+			h.Write([]byte(f + "\x00"))
+		}
+	}
 	for _, l := range langs {
+		write(string(l.Code), l.Tag)
+		for _, short := range slices.Sorted(maps.Keys(l.expand)) {
+			write(short, l.expand[short])
+		}
 		for _, id := range l.IDs() {
-			m := l.messages[id]
-			for f, t := range m.forms {
+			for f, t := range l.messages[id].forms {
 				if t != nil {
-					h.Write([]byte(string(l.Code) + "\x00" + id + "\x00" + Form(f).String() + "\x00" + t.Raw + "\x00"))
+					write(id, Form(f).String(), t.Raw)
 				}
 			}
 		}
