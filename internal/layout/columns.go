@@ -8,15 +8,17 @@ import (
 
 // columnWidths shares width among the columns of t: by their percentages, but
 // each gets at least its widest word, at the cost of the columns with most to
-// spare. A word with a hyphen or slash counts piece by piece. Words held together
-// by no-break spaces, such as a name, count as one up to a share of the table;
-// when that is more than there is they may break too, and at last any word may.
-// It reports whether every word fits.
+// spare, and what then makes the table shorter goes where it does. Words held
+// together by no-break spaces, such as a name, and words with a hyphen or slash
+// count whole up to a share of the table, else piece by piece; when even that is
+// more than there is, all of them do, and at last any word may break. It reports
+// whether every piece fits.
 func (e *Engine) columnWidths(t *doc.Table, width page.Unit) (cols []page.Unit, fits bool) {
 	cols = shareOut(t, width, e.cols[:0])
 	e.cols = cols
 	for _, most := range [...]page.Unit{width * mostHeld / 100, 0} {
 		e.need = e.need[:0]
+		e.balance.reset(len(t.Rows)+1, len(t.Columns))
 		sum := page.Unit(0)
 		for c := range t.Columns {
 			n := e.needed(t, c, most)
@@ -25,6 +27,7 @@ func (e *Engine) columnWidths(t *doc.Table, width page.Unit) (cols []page.Unit, 
 		}
 		if sum <= width {
 			meet(cols, e.need)
+			e.balance.settle(cols, e.need, 2*e.theme.cellPadX)
 			return cols, true
 		}
 	}
@@ -62,24 +65,29 @@ func percent(c *doc.Column, n int) int {
 	return max(1, 100/n)
 }
 
-// needed returns the least width of column c, padding included.
+// needed returns the least width of column c, padding included, and enters its
+// paragraphs for balancing.
 func (e *Engine) needed(t *doc.Table, c int, most page.Unit) page.Unit {
 	th := e.theme
-	w := widestWord(t.Columns[c].Head, &th.cellHead, most)
+	w, whole := widestWord(t.Columns[c].Head, &th.cellHead, most)
+	e.balance.enter(c, len(t.Rows), whole)
 	for i := range t.Rows {
 		if c >= len(t.Rows[i].Cells) {
 			continue
 		}
 		for _, l := range t.Rows[i].Cells[c].Lines {
-			w = max(w, widestWord(l, &th.cell, most))
+			word, whole := widestWord(l, &th.cell, most)
+			w = max(w, word)
+			e.balance.enter(c, i, whole)
 		}
 	}
 	return w + 2*th.cellPadX + 1 // a line's limit is rounded down
 }
 
 // widestWord returns the width of the widest piece of text that should not
-// break: a word, or words held together when they are no wider than most.
-func widestWord(text doc.Inline, st *style, most page.Unit) page.Unit {
+// break (a word, or words held together when they are no wider than most) and
+// about how wide all of text is on one line.
+func widestWord(text doc.Inline, st *style, most page.Unit) (word, whole page.Unit) {
 	r := runs{limit: int(int64(most) * 1000 / int64(st.size))}
 	for i := range text {
 		s := &text[i]
@@ -103,7 +111,7 @@ func widestWord(text doc.Inline, st *style, most page.Unit) page.Unit {
 		r.add(face.Ems(weight, s.Text[start:]), noEnd)
 	}
 	r.add(0, spaceEnd)
-	return face.Scale(r.widest, st.size)
+	return face.Scale(r.widest, st.size), face.Scale(r.whole-spaceEms, st.size)
 }
 
 // runs measures words and what no-break spaces hold together, in thousandths of
@@ -113,6 +121,7 @@ type runs struct {
 	piece, held int // since the last place to split, since the last space
 	widestPiece int // of what is held together
 	widest      int
+	whole       int // of all of it, a space after each word
 }
 
 func (r *runs) add(ems int, end runEnding) {
@@ -123,24 +132,27 @@ func (r *runs) add(ems int, end runEnding) {
 	}
 	r.widestPiece = max(r.widestPiece, r.piece)
 	r.piece = 0
-	if end == heldEnd {
+	if end == pieceEnd {
 		return
 	}
 	if r.held <= r.limit {
 		r.widest = max(r.widest, r.held)
 	}
 	r.widest = max(r.widest, r.widestPiece)
+	r.whole += r.held + spaceEms
 	r.held, r.widestPiece = 0, 0
 }
+
+// spaceEms is about the width of a space.
+const spaceEms = 278
 
 // runEnding says what ends at a byte.
 type runEnding uint8
 
 const (
 	noEnd    runEnding = iota
-	heldEnd            // a word, but not what is held together
-	markEnd            // a piece of a word, at a hyphen or slash
-	spaceEnd           // a word
+	pieceEnd           // a piece, at a hyphen, slash or no-break space
+	spaceEnd           // a word, or words held together
 )
 
 func runEnd(s string, j int) runEnding {
@@ -148,10 +160,10 @@ func runEnd(s string, j int) runEnding {
 	case ' ', '\n':
 		return spaceEnd
 	case '-', '/', '@', '_':
-		return markEnd
+		return pieceEnd
 	case 0xA0: // second byte of a no-break space in UTF-8
 		if j > 0 && s[j-1] == 0xC2 {
-			return heldEnd
+			return pieceEnd
 		}
 	}
 	return noEnd

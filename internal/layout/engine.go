@@ -39,6 +39,7 @@ type Engine struct {
 	edges   []page.Unit // widths of table columns
 	cols    []page.Unit // of the table being measured, and what they need
 	need    []page.Unit
+	balance balance         // of the same table
 	heads   []page.Element  // TH of the table being stacked
 	fixed   []fixed         // the letterhead
 	openTop page.Unit       // where the body starts on the part's first page

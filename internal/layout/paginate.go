@@ -18,14 +18,14 @@ var fits = [...]fit{
 	{space: 100},
 	{space: 80},
 	{space: 70, leading: pt / 2},
-	{space: 60, leading: pt},
+	{space: 65, leading: pt},
 }
 
 // Ends of a part. A last page with less than fewLines of text is avoided by
 // setting the part a little tighter, when that saves the page; else a last page
 // with less than leastLines gets lines of the page before.
 const (
-	fewLines   = 5
+	fewLines   = 8
 	leastLines = 4
 	mostMoved  = 8
 )
