@@ -16,7 +16,7 @@ import (
 // levels. A new package gets its place here.
 var levels = map[string]int{
 	"fault": 0, "page": 0,
-	"yaml": 1, "letter": 1, "doc": 1, "face": 1,
+	"yaml": 1, "sheetmark": 1, "letter": 1, "doc": 1, "face": 1,
 	"program": 2, "wording": 2,
 	"intake": 3, "blueprint": 3, "layout": 3,
 	"pdf": 4, "svg": 4,

@@ -7,6 +7,6 @@ import "embed"
 
 // Source is the source of every package that decides a letter's bytes.
 //
-//go:embed blueprint/*.go doc/*.go face/*.go intake/*.go layout/*.go letter/*.go page/*.go pdf/*.go
+//go:embed blueprint/*.go doc/*.go face/*.go intake/*.go layout/*.go letter/*.go sheetmark/*.go page/*.go pdf/*.go
 //go:embed program/*.go render/*.go wording/*.go yaml/*.go
 var Source embed.FS

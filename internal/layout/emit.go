@@ -38,9 +38,6 @@ func (e *Engine) emit() {
 
 // placeFixed places the letterhead, or its copy on the carrier page.
 func (e *Engine) placeFixed(p int, carrier bool) {
-	if carrier {
-		e.letterID(p)
-	}
 	for i := range e.fixed {
 		f := &e.fixed[i]
 		if f.carrier != carrier {

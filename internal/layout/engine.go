@@ -95,6 +95,7 @@ func (e *Engine) Lay(d *doc.Document, out *page.Document, m *Profile) error {
 	for i := range d.Parts {
 		e.layPart(&d.Parts[i])
 	}
+	e.markSheets()
 	if e.err == nil && m != nil && len(d.Letterhead.Address) > 0 {
 		e.err = e.checkWindows()
 	}

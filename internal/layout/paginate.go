@@ -12,20 +12,21 @@ type fit struct {
 	cut     page.Unit
 }
 
-// fits are tried in turn when the last page of a part would hold only a line or
-// two. Each step is too small to see.
+// fits are tried in turn when the last page of a part would hold little. Each
+// step is hardly seen, and the last still leaves 14 pt type 18.5 pt apart.
 var fits = [...]fit{
 	{space: 100},
 	{space: 80},
 	{space: 70, leading: pt / 2},
 	{space: 65, leading: pt},
+	{space: 60, leading: 15 * pt / 10},
 }
 
 // Ends of a part. A last page with less than fewLines of text is avoided by
 // setting the part a little tighter, when that saves the page; else a last page
 // with less than leastLines gets lines of the page before.
 const (
-	fewLines   = 8
+	fewLines   = 12
 	leastLines = 4
 	mostMoved  = 8
 )

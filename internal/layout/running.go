@@ -91,7 +91,6 @@ func (e *Engine) formLine(p, n, count int) {
 	e.footText(p, f.Left, t.left, 0, wl, page.Wording)
 	e.footText(p, f.Right, right, rightLine, wr, page.Wording)
 	e.footText(p, label, middle, line, wm, page.Layout)
-	e.letterID(p)
 }
 
 func (e *Engine) footWidth(s string) page.Unit {
@@ -120,18 +119,4 @@ func (e *Engine) pageLabel(n, count int) string {
 	b = append(b, l.Between...)
 	b = strconv.AppendInt(b, int64(count), 10)
 	return string(append(b, l.After...))
-}
-
-// letterID prints the id running upwards above the place of the sheet's mark.
-func (e *Engine) letterID(p int) {
-	id := e.doc.LetterID
-	if id == "" {
-		return
-	}
-	m := e.profile.Mark
-	e.out.Place(p, page.Item{
-		Kind: page.Text, Source: page.Layout, Element: page.Footer, Turned: true,
-		X: m.X + m.W/2 + idSize*face.CapHeight/2000, Y: m.Y - idGap,
-		W: face.Width(page.Regular, id, idSize), Size: idSize, Color: ink, Words: id,
-	})
 }

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -84,7 +85,7 @@ func TestNoPageLabelNoPageNumber(t *testing.T) {
 	}
 }
 
-func TestLetterIDOnEveryPage(t *testing.T) {
+func TestSheetTextOnEveryPage(t *testing.T) {
 	for _, set := range []func(*doc.Document){
 		func(*doc.Document) {}, func(d *doc.Document) { d.LargePrint = true }, func(d *doc.Document) { d.Dense = true },
 		func(d *doc.Document) { d.Letterhead.Address = inl("A", "B", "C", "D", "E", "F") },
@@ -101,7 +102,8 @@ func TestLetterIDOnEveryPage(t *testing.T) {
 			}
 			it := out.Pages[p].Items[i]
 			area := extent(&it)
-			if it.Words != d.LetterID || it.Size < 5*pt || it.Size > 6*pt || it.Element != page.Footer {
+			want := fmt.Sprintf("%s %d/%d", d.LetterID, p/2+1, (len(out.Pages)+1)/2)
+			if it.Words != want || it.Size < 5*pt || it.Size > 6*pt || it.Element != page.Footer {
 				t.Errorf("page %d: %+v", p+1, it)
 			}
 			if area.X < th.left+th.width || area.Y+area.H > m.Mark.Y || area.X < m.Mark.X || area.X+area.W > m.Mark.X+m.Mark.W {
@@ -115,5 +117,28 @@ func TestLetterIDOnEveryPage(t *testing.T) {
 		if it.Turned {
 			t.Error("an id is printed without there being one")
 		}
+	}
+}
+
+// The front of every sheet has its mark, at the profile's place; the back has
+// none, and neither has a letter without an id.
+func TestMarkOnEverySheet(t *testing.T) {
+	d := packet()
+	out, m := laid(t, d), profile(t)
+	for p := range out.Pages {
+		k := &out.Pages[p].Mark
+		if front := p%2 == 0; front != (k.Modules > 0) {
+			t.Errorf("page %d: %d modules", p+1, k.Modules)
+		}
+		if k.Modules > 0 && (k.X != m.Mark.X || k.Y != m.Mark.Y || k.Side != m.Mark.W) {
+			t.Errorf("page %d: mark at %v, %v", p+1, k.X, k.Y)
+		}
+	}
+	if a, b := out.Pages[0].Mark, out.Pages[2].Mark; a == b {
+		t.Error("two sheets have one mark")
+	}
+	d.LetterID = ""
+	if out := laid(t, d); out.Pages[0].Mark.Modules > 0 {
+		t.Error("a mark without an id")
 	}
 }

@@ -72,10 +72,23 @@ type Item struct {
 	Words   string
 }
 
-// Page is the items of one printed page in reading order.
+// Page is the items of one printed page in reading order, and the mark of its
+// sheet when the page is the sheet's front.
 type Page struct {
 	Items []Item
+	Mark  Mark
 }
+
+// Mark is a 2D code, an artifact: a square of dark and light modules, top left
+// corner at (X, Y). Bit Modules-1-x of Rows[y] is the module at column x.
+type Mark struct {
+	X, Y, Side Unit
+	Modules    int // along an edge, at most 32; 0 means that there is no mark
+	Rows       [32]uint32
+}
+
+// Dark reports whether the module at column x of row y is dark.
+func (m *Mark) Dark(x, y int) bool { return m.Rows[y]>>(m.Modules-1-x)&1 == 1 }
 
 // Part is one document within a letter, such as the Medication List.
 type Part struct {
@@ -101,6 +114,7 @@ type Document struct {
 func (d *Document) Reset() {
 	for i := range d.Pages {
 		d.Pages[i].Items = d.Pages[i].Items[:0]
+		d.Pages[i].Mark.Modules = 0
 	}
 	d.Pages = d.Pages[:0]
 	d.Parts = d.Parts[:0]

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"letterpress/internal/face"
 	"letterpress/internal/page"
 	"letterpress/internal/pdf"
 )
@@ -80,7 +81,7 @@ func BenchmarkWrite(b *testing.B) {
 	var out []byte
 	b.ReportAllocs()
 	for b.Loop() {
-		if out, err = w.Append(out[:0], d); err != nil {
+		if out, _, err = w.Append(out[:0], d); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -98,5 +99,19 @@ func BenchmarkNewWriter(b *testing.B) {
 		if _, err := pdf.NewWriter(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkHead is what a process pays once for a repertoire, beside cutting
+// the fonts.
+func BenchmarkHead(b *testing.B) {
+	for _, rep := range []face.Repertoire{face.Western, face.Wide} {
+		b.Run(rep.String(), func(b *testing.B) {
+			for b.Loop() {
+				if err := pdf.BuildHead(rep); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

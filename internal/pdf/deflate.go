@@ -21,7 +21,7 @@ type deflater struct {
 }
 
 const (
-	hashBits = 12
+	hashBits = 13
 	// minMatch is the shortest repetition worth a code. Text takes two bytes a
 	// character, one of them zero, so anything shorter is cheaper as it is.
 	minMatch    = 6
@@ -86,7 +86,7 @@ func (z *deflater) compress(w *bitWriter, src []byte, c *codes) {
 	i := 0
 	for i+8 <= len(src) {
 		next := binary.LittleEndian.Uint64(src[i:])
-		h := hash(next)
+		h := slot(next)
 		at := int(z.seen[h]) - 1
 		z.seen[h] = int32(i + 1)
 		if at >= 0 && i-at <= maxDistance && (binary.LittleEndian.Uint64(src[at:])^next)<<(64-8*minMatch) == 0 {
@@ -115,11 +115,11 @@ func (z *deflater) compress(w *bitWriter, src []byte, c *codes) {
 // next one may well begin.
 func (z *deflater) remember(src []byte, i int) {
 	if i+8 <= len(src) {
-		z.seen[hash(binary.LittleEndian.Uint64(src[i:]))] = int32(i + 1)
+		z.seen[slot(binary.LittleEndian.Uint64(src[i:]))] = int32(i + 1)
 	}
 }
 
-func hash(v uint64) uint64 {
+func slot(v uint64) uint64 {
 	const prime = 227718039650203 // of 48 bits
 	return v << (64 - 8*minMatch) * prime >> (64 - hashBits)
 }

@@ -146,7 +146,9 @@ func appendUTF16(b []byte, s string) []byte {
 	return append(b, '>')
 }
 
-func appendHex16(b []byte, v uint16) []byte {
+func appendHex16(b []byte, v uint16) []byte { return appendHex8(appendHex8(b, byte(v>>8)), byte(v)) }
+
+func appendHex8(b []byte, v byte) []byte {
 	const digits = "0123456789ABCDEF"
-	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
+	return append(b, digits[v>>4], digits[v&15])
 }

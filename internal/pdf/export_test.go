@@ -1,11 +1,14 @@
 package pdf
 
-import "letterpress/internal/page"
+import (
+	"letterpress/internal/face"
+	"letterpress/internal/page"
+)
 
 // RawStreams returns the streams of d before compression: pages, then objects
 // and cross-reference rows.
 func (w *Writer) RawStreams(d *page.Document) (pages, rest [][]byte, err error) {
-	if _, err = w.Append(nil, d); err != nil {
+	if _, _, err = w.Append(nil, d); err != nil {
 		return nil, nil, err
 	}
 	for _, s := range w.painter.streams {
@@ -21,3 +24,9 @@ func (w *Writer) SetEdit(edit func([]byte) []byte) { w.assembler.edit = edit }
 
 // BreakPainter makes the drawing package panic at the next document.
 func (w *Writer) BreakPainter() { w.painter.parent = nil }
+
+// BuildHead builds the head of a repertoire anew, as the first letter does.
+func BuildHead(rep face.Repertoire) error {
+	_, err := newStatic(rep)
+	return err
+}

@@ -152,6 +152,9 @@ func (g *gate) page(p int) {
 			g.item(p, i, why)
 		}
 	}
+	if m := &g.d.Pages[p].Mark; m.Modules > 0 && (m.Modules > len(m.Rows) || m.Side <= 0 || !onPage(box{m.X, m.Y, m.X + m.Side, m.Y + m.Side})) {
+		g.refuse("page %d: its sheet mark is not on the page", p+1)
+	}
 	if int(next) != len(owners) {
 		g.refuse("page %d: the tag tree has %d marked contents, the page %d", p+1, len(owners), next)
 	}

@@ -103,7 +103,7 @@ func TestRefuses(t *testing.T) {
 			refused(t, d, c.want)
 		})
 	}
-	if _, err := newWriter(t).Append(nil, small()); err != nil {
+	if _, _, err := newWriter(t).Append(nil, small()); err != nil {
 		t.Errorf("the document itself is refused: %v", err)
 	}
 }
@@ -112,7 +112,7 @@ func TestRefuses(t *testing.T) {
 // none of the letter's words.
 func refused(t *testing.T, d *page.Document, want string) {
 	t.Helper()
-	out, err := newWriter(t).Append([]byte("before"), d)
+	out, _, err := newWriter(t).Append([]byte("before"), d)
 	switch {
 	case err == nil:
 		t.Fatal("it was written")

@@ -19,7 +19,7 @@ type painter struct {
 	parent  *fpdf.Fpdf
 	scribe  scribe
 	cuts    []int // where in the scribe's operators a group of shapes goes
-	pages   []mark
+	pages   []pageEnd
 	merged  []byte
 	streams [][]byte
 	// What is set in fpdf, which carries it from page to page.
@@ -27,8 +27,8 @@ type painter struct {
 	thick        page.Unit
 }
 
-// mark is where a page ends: among the operators, among the cuts.
-type mark struct{ ops, cuts int }
+// pageEnd is where a page ends: among the operators, among the cuts.
+type pageEnd struct{ ops, cuts int }
 
 // fence stands before each group of shapes in fpdf's stream: a comment, which
 // fpdf itself never writes.
@@ -70,12 +70,12 @@ func (p *painter) draw(t *fpdf.Tpl, d *page.Document) {
 		if i > 0 {
 			t.AddPage()
 		}
-		p.page(t, &d.Tags, d.Pages[i].Items)
-		p.pages = append(p.pages, mark{len(p.scribe.ops), len(p.cuts)})
+		p.page(t, &d.Tags, d.Pages[i].Items, &d.Pages[i].Mark)
+		p.pages = append(p.pages, pageEnd{len(p.scribe.ops), len(p.cuts)})
 	}
 }
 
-func (p *painter) page(t *fpdf.Tpl, tags *page.Tags, items []page.Item) {
+func (p *painter) page(t *fpdf.Tpl, tags *page.Tags, items []page.Item, mark *page.Mark) {
 	p.scribe.turnPage(p.fill) // fpdf opens a page with its own colours
 	open := -1                // where the open group of shapes goes
 	for i := range items {
@@ -93,6 +93,7 @@ func (p *painter) page(t *fpdf.Tpl, tags *page.Tags, items []page.Item) {
 		p.shape(t, it)
 	}
 	p.scribe.leave()
+	p.scribe.mark(mark)
 }
 
 // shape draws a rule, fill or frame with fpdf, which counts from the top too.
@@ -133,7 +134,7 @@ func components(c page.Color) (r, g, b int) {
 // shapes in their places among the operators.
 func (p *painter) collect(tpl fpdf.Template) ([][]byte, error) {
 	p.merged, p.streams = p.merged[:0], p.streams[:0]
-	var last mark
+	var last pageEnd
 	for i, end := range p.pages {
 		one, err := tpl.FromPage(i + 1)
 		if err != nil {
@@ -149,7 +150,7 @@ func (p *painter) collect(tpl fpdf.Template) ([][]byte, error) {
 	return p.streams, nil
 }
 
-func (p *painter) merge(shapes []byte, from, to mark) error {
+func (p *painter) merge(shapes []byte, from, to pageEnd) error {
 	group, rest, more := bytes.Cut(shapes, []byte(fence+"\n"))
 	p.merged = append(p.merged, group...)
 	at := from.ops

@@ -12,6 +12,8 @@
 package pdf
 
 import (
+	"crypto/sha256"
+
 	"letterpress/internal/fault"
 	"letterpress/internal/page"
 )
@@ -38,24 +40,33 @@ func NewWriter() (*Writer, error) {
 	return &Writer{painter: p}, nil
 }
 
-// Append writes d as one PDF file behind dst and returns the longer slice. On
-// an error, which is always fault.Internal, it returns dst as it was.
-func (w *Writer) Append(dst []byte, d *page.Document) ([]byte, error) {
+// Append writes d as one PDF file behind dst and returns the longer slice, with
+// the SHA-256 of the file. On an error, which is always fault.Internal, it
+// returns dst as it was.
+func (w *Writer) Append(dst []byte, d *page.Document) ([]byte, [sha256.Size]byte, error) {
+	out, sum, err := w.write(dst, d)
+	if err != nil {
+		return dst, sum, err
+	}
+	return out, sum, nil
+}
+
+func (w *Writer) write(dst []byte, d *page.Document) (out []byte, sum [sha256.Size]byte, err error) {
 	rep, err := w.gate.check(d)
 	if err != nil {
-		return dst, err
+		return nil, sum, err
 	}
 	head, err := headFor(rep)
 	if err != nil {
-		return dst, fault.Wrap(fault.Internal, err, "prepare the fonts")
+		return nil, sum, fault.Wrap(fault.Internal, err, "prepare the fonts")
 	}
 	streams, err := w.painter.paint(d)
 	if err != nil {
-		return dst, fault.Wrap(fault.Internal, err, "draw the pages")
+		return nil, sum, fault.Wrap(fault.Internal, err, "draw the pages")
 	}
-	out, err := w.assembler.assemble(dst, d, w.gate.attached, head, streams)
-	if err != nil {
-		return dst, fault.Wrap(fault.Internal, err, "write the file")
+	if out, err = w.assembler.assemble(dst, d, w.gate.attached, head, streams); err != nil {
+		return nil, sum, fault.Wrap(fault.Internal, err, "write the file")
 	}
-	return out, nil
+	sum, err = head.sum(out[len(dst):])
+	return out, sum, fault.Wrap(fault.Internal, err, "write the file")
 }

@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"strings"
 	"sync"
 	"testing"
@@ -22,9 +23,12 @@ func newWriter(t testing.TB) *pdf.Writer {
 
 func write(t testing.TB, d *page.Document) []byte {
 	t.Helper()
-	out, err := newWriter(t).Append(nil, d)
+	out, sum, err := newWriter(t).Append(nil, d)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if sum != sha256.Sum256(out) {
+		t.Fatal("the hash is not that of the file")
 	}
 	return out
 }
@@ -34,7 +38,7 @@ func TestSameBytesAgain(t *testing.T) {
 	w := newWriter(t)
 	for range 3 {
 		for name, d := range documents() { // in any order
-			got, err := w.Append(nil, d)
+			got, _, err := w.Append(nil, d)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -43,7 +47,7 @@ func TestSameBytesAgain(t *testing.T) {
 			}
 			bad := western()
 			bad.Pages[1].Items[3].Source = page.Unknown
-			if _, err := w.Append(nil, bad); err == nil {
+			if _, _, err := w.Append(nil, bad); err == nil {
 				t.Error("a bad document in between was written")
 			}
 		}
@@ -61,7 +65,7 @@ func TestSameBytesConcurrently(t *testing.T) {
 		wg.Go(func() {
 			for range 5 {
 				for name, d := range documents() {
-					got, err := w.Append(nil, d)
+					got, _, err := w.Append(nil, d)
 					if err != nil || !bytes.Equal(got, want[name]) {
 						t.Errorf("%s: other bytes (%v)", name, err)
 					}
@@ -108,7 +112,7 @@ func identifier(t *testing.T, file []byte) string {
 func TestPanicIsContained(t *testing.T) {
 	w := newWriter(t)
 	w.BreakPainter()
-	out, err := w.Append([]byte("before"), western())
+	out, _, err := w.Append([]byte("before"), western())
 	if err == nil || fault.KindOf(err) != fault.Internal || string(out) != "before" {
 		t.Errorf("got %d bytes and error %v", len(out), err)
 	}
@@ -116,11 +120,11 @@ func TestPanicIsContained(t *testing.T) {
 
 func TestFewAllocations(t *testing.T) {
 	w, d := newWriter(t), fivePages(english)
-	out, err := w.Append(nil, d)
+	out, _, err := w.Append(nil, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := testing.AllocsPerRun(20, func() { out, _ = w.Append(out[:0], d) })
+	n := testing.AllocsPerRun(20, func() { out, _, _ = w.Append(out[:0], d) })
 	// Five for each shape that fpdf draws and some sixty for its template.
 	_, shapes, _ := count(d)
 	if limit := float64(6*shapes + 120); n > limit {

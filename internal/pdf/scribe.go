@@ -102,6 +102,28 @@ func (s *scribe) pause() int {
 	return len(s.ops)
 }
 
+// mark draws a 2D code as an image mask of its modules, in the colour of text:
+// an inline image of a bit a module, which any reader scales without a seam.
+func (s *scribe) mark(m *page.Mark) {
+	if m.Modules == 0 {
+		return
+	}
+	s.ops = append(append(s.ops, openFooter...), "0 g q "...)
+	s.fill = 0
+	side := round(m.Side)
+	s.ops = append(appendNumbers(s.ops, side), "0 0 "...)
+	s.ops = appendNumbers(s.ops, side, round(m.X), rise(m.Y)-side)
+	s.ops = append(appendInt(append(s.ops, "cm\nBI/W "...), m.Modules), "/H "...)
+	s.ops = append(appendInt(s.ops, m.Modules), "/BPC 1/IM true/D[1 0]/F/AHx ID\n"...)
+	for y := range m.Modules {
+		row := m.Rows[y] << (32 - m.Modules)
+		for n := 0; n < m.Modules; n += 8 {
+			s.ops = appendHex8(s.ops, byte(row>>(24-n)))
+		}
+	}
+	s.ops = append(s.ops, ">\nEI Q\nEMC\n"...)
+}
+
 func (s *scribe) beginText() {
 	if !s.inText {
 		s.ops = append(s.ops, "BT\n"...)

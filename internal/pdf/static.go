@@ -2,7 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"errors"
 	"fmt"
+	"hash"
 	"sync"
 
 	"github.com/klauspost/compress/zlib"
@@ -19,13 +22,26 @@ type static struct {
 	places    []place // by object number; 0 is unused
 	profile   int
 	resources int
-	digest    digest // of prefix
+	digest    digest      // of prefix
+	hash      hash.Cloner // SHA-256 that has taken in prefix; only cloned
 }
 
 var (
 	westernHead = sync.OnceValues(func() (*static, error) { return newStatic(face.Western) })
 	wideHead    = sync.OnceValues(func() (*static, error) { return newStatic(face.Wide) })
 )
+
+// sum returns the SHA-256 of a file that begins with prefix. The head is most of
+// a letter's bytes, so hashing goes on from there.
+func (s *static) sum(file []byte) (out [sha256.Size]byte, err error) {
+	h, err := s.hash.Clone()
+	if err != nil {
+		return out, fmt.Errorf("hash the file: %w", err)
+	}
+	h.Write(file[len(s.prefix):])
+	h.Sum(out[:0])
+	return out, nil
+}
 
 func headFor(rep face.Repertoire) (*static, error) {
 	if rep == face.Wide {
@@ -55,6 +71,13 @@ func newStatic(rep face.Repertoire) (*static, error) {
 	}
 	s.resources = s.object(fmt.Sprintf("<</Font<<%s>>>>", fonts))
 	s.digest.write(s.prefix)
+	h := sha256.New()
+	h.Write(s.prefix)
+	cloner, ok := h.(hash.Cloner)
+	if !ok {
+		return nil, errors.New("SHA-256 cannot go on from a state")
+	}
+	s.hash = cloner
 	return s, nil
 }
 

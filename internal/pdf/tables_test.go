@@ -27,8 +27,8 @@ func (c *counts) add(src []byte) {
 	i := 0
 	for i+8 <= len(src) {
 		next := binary.LittleEndian.Uint64(src[i:])
-		at := seen[hash(next)] - 1
-		seen[hash(next)] = i + 1
+		at := seen[slot(next)] - 1
+		seen[slot(next)] = i + 1
 		if at < 0 || i-at > maxDistance || !bytes.Equal(src[at:at+minMatch], src[i:i+minMatch]) {
 			c.literal[src[i]]++
 			if i++; src[i-1] == 0 {
@@ -43,7 +43,7 @@ func (c *counts) add(src []byte) {
 		c.distance[distanceSymbol(i-at)]++
 		i += n
 		if i+6 <= len(src) {
-			seen[hash(binary.LittleEndian.Uint64(src[i-2:]))] = i - 1
+			seen[slot(binary.LittleEndian.Uint64(src[i-2:]))] = i - 1
 		}
 	}
 	for ; i < len(src); i++ {

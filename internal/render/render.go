@@ -7,7 +7,6 @@
 package render
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"sync"
 
@@ -98,10 +97,12 @@ func (r *Renderer) Render(l *letter.Letter, id string) (*Letter, error) {
 	if _, err := r.lay(b, l, id); err != nil {
 		return nil, err
 	}
-	if b.out, err = b.writer.Append(b.out[:0], &b.pages); err != nil {
+	out := &Letter{}
+	if b.out, out.Sum, err = b.writer.Append(b.out[:0], &b.pages); err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	return r.finished(b, l), nil
+	r.finish(out, b, l)
+	return out, nil
 }
 
 func (r *Renderer) bench() (*bench, error) {
@@ -182,12 +183,13 @@ func (r *Renderer) ProfileOf(l *letter.Letter) *layout.Profile {
 	return m
 }
 
-func (r *Renderer) finished(b *bench, l *letter.Letter) *Letter {
-	out := &Letter{PDF: append([]byte(nil), b.out...), Sum: sha256.Sum256(b.out), Pages: len(b.pages.Pages)}
+// finish takes the letter's bytes and counts out of the bench, which goes on to
+// the next letter.
+func (r *Renderer) finish(out *Letter, b *bench, l *letter.Letter) {
+	out.PDF, out.Pages = append([]byte(nil), b.out...), len(b.pages.Pages)
 	out.Sheets = r.ProfileOf(l).Sheets(out.Pages)
 	for _, p := range b.pages.Parts {
 		out.Parts = append(out.Parts, Part{p.ID, p.Count})
 	}
 	out.Fingerprint = r.Fingerprint(l)
-	return out
 }

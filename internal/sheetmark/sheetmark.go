@@ -1,4 +1,4 @@
-// Package mark makes the 2D mark that every sheet of a mailed letter carries: a
+// Package sheetmark makes the 2D mark that every sheet of a mailed letter carries: a
 // Data Matrix (ISO/IEC 16022, ECC 200) of one fixed size, 26 by 26 modules.
 //
 // It owns what the mark says and how it is coded. It refuses member data by
@@ -7,7 +7,7 @@
 //
 // The encoder is ours because it runs for every sheet of every letter: it
 // allocates nothing. A library and two decoders check it in the tests.
-package mark
+package sheetmark
 
 import (
 	"strconv"
