@@ -79,7 +79,7 @@ func TestSameBytesConcurrently(t *testing.T) {
 // Offsets count from where the file begins, whatever stands before it.
 func TestAppendKeepsWhatIsThere(t *testing.T) {
 	want := write(t, western())
-	got, err := newWriter(t).Append([]byte("before"), western())
+	got, _, err := newWriter(t).Append([]byte("before"), western())
 	if err != nil {
 		t.Fatal(err)
 	}
