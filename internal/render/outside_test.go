@@ -14,11 +14,7 @@ import (
 
 // Every sample as readers that are not ours see it.
 func TestOutsideReaders(t *testing.T) {
-	for _, tool := range []string{"qpdf", "pdfinfo", "pdffonts", "pdftotext", "mutool", "gs"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: nothing was read by qpdf, poppler, mutool and Ghostscript", tool)
-		}
-	}
+	needTools(t, "qpdf", "pdfinfo", "pdffonts", "pdftotext", "mutool", "gs")
 	r := newRenderer(t)
 	for name, l := range sampleLetters(t) {
 		t.Run(name, func(t *testing.T) {
