@@ -29,6 +29,7 @@ var levels = map[string]int{
 var owners = map[string]string{
 	"github.com/go-pdf/fpdf":             "internal/pdf",
 	"github.com/klauspost/compress":      "internal/pdf",
+	"github.com/boombuler/barcode":       "internal/sheetmark",
 	"github.com/go-fonts/liberation":     "internal/face",
 	"golang.org/x/image":                 "internal/face",
 	"github.com/nicksnyder/go-i18n":      "internal/wording",

@@ -11,7 +11,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
-	"sort"
+	"maps"
+	"slices"
 
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
@@ -25,12 +26,13 @@ type Set struct {
 	letters  map[letter.Kind]*letterTemplate
 	parts    map[string]*partTemplate
 	editions []*Edition
-	calls    []string // message id of each call, by number
-	callList []*call
-	nodes    []*yaml.Node
+	calls    []*call  // by number
+	wanted   []wanted // parts that letters and editions have
+	named    []named  // messages that editions and enclosures are called by
 	bound    map[letter.Lang][]*wording.Message
 	words    *wording.Catalogue
 	sum      string
+	broken   bool // a file could not be read
 	found    fault.Diagnostics
 }
 
@@ -44,7 +46,7 @@ type letterTemplate struct {
 	aside      []entry
 	parts      []string // part ids; nil: those of the edition
 	enclosures []string // extra parts that a request or program may ask for
-	node       *yaml.Node
+	reads      []named  // paths of the root
 }
 
 // partTemplate is one document of a letter.
@@ -57,6 +59,7 @@ type partTemplate struct {
 	left    *entry
 	right   *entry
 	blocks  []node
+	reads   []named // paths of the root
 	node    *yaml.Node
 }
 
@@ -92,12 +95,7 @@ func (s *Set) Offers(kind letter.Kind) bool { return s.letters[kind] != nil }
 
 // Kinds returns the kinds that have a template, sorted.
 func (s *Set) Kinds() []letter.Kind {
-	var kinds []letter.Kind
-	for k := range s.letters {
-		kinds = append(kinds, k)
-	}
-	sort.Slice(kinds, func(i, j int) bool { return kinds[i] < kinds[j] })
-	return kinds
+	return slices.Sorted(maps.Keys(s.letters))
 }
 
 // Version returns the version of the template of kind, 0 when there is none.
@@ -121,12 +119,7 @@ func (s *Set) Encloses(kind letter.Kind, part string) bool {
 	if t == nil {
 		return false
 	}
-	for _, e := range t.enclosures {
-		if e == part {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(t.enclosures, part)
 }
 
 // bind looks every message up once a language.
@@ -135,21 +128,16 @@ func (s *Set) bind(words *wording.Catalogue) {
 	for _, code := range words.Languages() {
 		l := words.Language(code)
 		table := make([]*wording.Message, len(s.calls))
-		for i, id := range s.calls {
-			table[i] = l.Message(id)
+		for i, c := range s.calls {
+			table[i] = l.Message(c.id)
 		}
 		s.bound[code] = table
 	}
 }
 
 func sumFiles(files map[string][]byte) string {
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	sort.Strings(names)
 	h := sha256.New()
-	for _, n := range names {
+	for _, n := range slices.Sorted(maps.Keys(files)) {
 		h.Write([]byte(n + "\x00"))
 		h.Write(files[n])
 		h.Write([]byte{0})

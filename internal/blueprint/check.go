@@ -2,133 +2,177 @@ package blueprint
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
+	"letterpress/internal/fault"
 	"letterpress/internal/letter"
-	"letterpress/internal/program"
 	"letterpress/internal/wording"
 	"letterpress/internal/yaml"
 )
 
-// check looks the compiled set over: parts that exist, messages that exist in
+// checker looks the compiled set over: parts that exist, messages that exist in
 // every language, and values that each message asks for and is given.
+type checker struct {
+	set *Set
+	r   *yaml.Reader
+}
+
 func (s *Set) check() {
-	r := &yaml.Reader{}
-	for _, t := range s.letters {
-		for _, id := range append(append([]string(nil), t.parts...), t.enclosures...) {
-			s.checkPart(r, t.node, id)
-		}
+	c := &checker{set: s, r: &yaml.Reader{}}
+	c.parts()
+	c.editions()
+	for _, code := range s.words.Languages() {
+		c.calls(code)
+		c.names(code)
+		c.given(code)
 	}
-	for _, e := range s.editions {
-		for kind, parts := range e.Parts {
-			if s.letters[kind] == nil {
-				r.Faultf(e.node, "edition-kind", "there is no letter of kind %q", kind)
-			}
-			for _, id := range parts {
-				s.checkPart(r, e.node, id)
-			}
-		}
-	}
-	for code := range s.bound {
-		s.checkCalls(r, code)
-	}
-	s.found = append(s.found, r.Found()...)
+	s.found = append(s.found, c.r.Found()...)
 	s.found.Sort()
+	s.found = slices.Compact(s.found) // the same of each language, or of a file that is included twice
 }
 
-func (s *Set) checkPart(r *yaml.Reader, at *yaml.Node, id string) {
-	if s.parts[id] == nil {
-		r.Faultf(at, "template-part", "there is no part %q", id)
+// parts looks for the parts that letters and editions name, and warns of those
+// that nobody does.
+func (c *checker) parts() {
+	used := map[string]bool{}
+	for _, p := range c.set.wanted {
+		used[p.id] = true
+		part := c.set.parts[p.id]
+		if part != nil {
+			c.reads(p.kind, part.reads)
+			continue
+		}
+		if !c.set.broken {
+			c.r.Fault(p.node, "template-part", fmt.Sprintf("there is no part %q", p.id), nearest(p.id, slices.Sorted(maps.Keys(c.set.parts))))
+		}
 	}
-}
-
-// checkCalls compares what each message takes with what the template passes.
-func (s *Set) checkCalls(r *yaml.Reader, code letter.Lang) {
-	for _, c := range s.callList {
-		at, m := s.nodes[c.number], s.bound[code][c.number]
-		switch {
-		case at == nil:
-		case m == nil:
-			hint := ""
-			if near := yaml.Nearest(c.id, s.words.Language(code).IDs()); near != "" {
-				hint = "did you mean " + near + "?"
-			}
-			r.Fault(at, "template-message", fmt.Sprintf("language %s has no message %q", code, c.id), hint)
-		default:
-			checkArgs(r, at, c, m)
+	for kind, l := range c.set.letters {
+		c.reads(kind, l.reads)
+	}
+	for id, p := range c.set.parts {
+		if !used[id] {
+			c.r.Warn(p.node, "template-unused", fmt.Sprintf("no letter has part %q", id), "name it in a letter or an edition, or delete it")
 		}
 	}
 }
 
-func checkArgs(r *yaml.Reader, at *yaml.Node, c *call, m *wording.Message) {
+// reads looks for paths to what letters of a kind do not have.
+func (c *checker) reads(kind letter.Kind, paths []named) {
+	for _, p := range paths {
+		if slices.Contains(letter.Kinds(), kind) && !has(kind, p.id) {
+			c.r.Faultf(p.node, "template-path", "letters of kind %s have no %s", kind, p.id)
+		}
+	}
+}
+
+// editions looks for kinds without a template, and for days with two editions.
+func (c *checker) editions() {
+	var before *Edition
+	for _, e := range c.set.editions {
+		for _, k := range e.kinds {
+			if c.set.letters[letter.Kind(k.id)] == nil {
+				c.r.Faultf(k.node, "edition-kind", "there is no letter of kind %q", k.id)
+			}
+		}
+		if !e.Until.IsZero() && e.Until.Before(e.From) {
+			c.r.Faultf(e.node, "edition-days", "edition %s ends before it begins", e.ID)
+		}
+		if before != nil && (before.Until.IsZero() || !before.Until.Before(e.From)) {
+			c.r.Faultf(e.node, "edition-days", "edition %s begins before edition %s ends", e.ID, before.ID)
+		}
+		before = e
+	}
+}
+
+// calls compares what each message takes with what the template passes.
+func (c *checker) calls(code letter.Lang) {
+	for i, call := range c.set.calls {
+		if call.node == nil || call.node.Kind != yaml.Scalar {
+			continue // told already
+		}
+		if m := c.set.bound[code][i]; m != nil {
+			c.args(call, m)
+			continue
+		}
+		c.missing(call.node, code, call.id)
+	}
+}
+
+func (c *checker) args(call *call, m *wording.Message) {
 	var given []string
-	for _, a := range c.args {
+	for _, a := range call.args {
 		given = append(given, a.name)
 	}
-	sort.Strings(given)
+	slices.Sort(given)
 	if a, b := strings.Join(given, ", "), strings.Join(m.Vars(), ", "); a != b {
-		r.Faultf(at, "template-values", "message %q takes {%s} and is given {%s}", c.id, b, a)
+		c.r.Faultf(call.node, "template-values", "message %q takes {%s} and is given {%s}", call.id, b, a)
 	}
-	if m.Plural && c.count == nil {
-		r.Fault(at, "template-count", fmt.Sprintf("message %q has plural forms", c.id), "say what is counted: count: path")
-	}
-}
-
-// goMessages are the ids that the fields of this package print.
-var goMessages = []string{
-	"letter.page", "letter.continued", "salutation.given", "salutation.name", "salutation.mr", "salutation.mrs",
-	"salutation.ms", "salutation.miss", "salutation.dr", "contact.phone", "contact.line", "contact.appointments",
-	"form.number", "form.number_expires", "form.omb", "doc.personal-list", "list.details", "list.amount", "list.amount.percent", "list.reaction",
-	"source.named", "disposal.site", "disposal.site.phone", "disposal.site.distance",
-	"criteria.conditions.closed", "criteria.conditions.open", "criteria.condition_of", "criteria.any_drugs",
-	"criteria.each_month", "criteria.drugs", "criteria.drugs.classes", "criteria.cost.quarter", "criteria.cost.shared",
-	"criteria.cost.likely.more-than", "criteria.cost.likely.at-least", "criteria.cost.spends.more-than", "criteria.cost.spends.at-least",
-	"cmr.yearly", "cmr.at_least_yearly", "tmr.every_months", "tmr.at_least_every_months",
-	"minutes.one_length", "minutes.range", "minutes.about", "minutes.up_to", "minutes.average", "minutes.as_needed",
-}
-
-// families are the codes of requests and programs that become words, by the
-// first part of their message ids. Mail is no way that a letter needs to name.
-func families() map[string][]string {
-	all := program.Vocabulary()
-	return map[string][]string{
-		"condition": all["condition"], "drug-class": all["drug-class"], "drug-kind": all["drug-kind"],
-		"adherence-measure": all["adherence-measure"], "statement": all["statement"], "reviewer": all["reviewer"],
-		"zone": all["zone"], "cmr-method": all["cmr-method"], "enclosure": all["enclosure"],
-		"contact-way": {"telephone", "email", "text"}, "opt-out": {"by-phone", "through-pharmacist"},
-		"participant": {"representative", "caregiver", "prescriber", "facility-nurse"},
-		"source":      {"claims", "member", "representative", "caregiver", "prescriber", "pharmacy", "medical-record"},
-		"form": {"tablet", "capsule", "ml", "drop", "puff", "spray", "patch", "unit", "gram", "lozenge", "suppository",
-			"packet", "applicator", "liquid", "cream", "ointment", "gel", "inhaler", "injection", "powder", "device"},
+	if m.Plural && call.count == nil {
+		c.r.Fault(call.node, "template-count", fmt.Sprintf("message %q has plural forms", call.id), "say what is counted: count: path")
 	}
 }
 
-// Used returns the ids of all messages that some letter can print.
-func (s *Set) Used() map[string]bool {
-	used := map[string]bool{}
-	for _, list := range [][]string{s.calls, goMessages, wording.Own()} {
-		for _, id := range list {
-			used[id] = true
+// names looks for messages that are named to be printed as they are.
+func (c *checker) names(code letter.Lang) {
+	l := c.set.words.Language(code)
+	for _, n := range c.set.named {
+		switch m := l.Message(n.id); {
+		case m == nil:
+			c.missing(n.node, code, n.id)
+		case len(m.Vars()) > 0:
+			c.r.Faultf(n.node, "template-values", "message %q takes {%s} and is given {}", n.id, strings.Join(m.Vars(), ", "))
 		}
 	}
-	for _, e := range s.editions {
-		used[e.PlanName], used[e.ListName] = true, true
-	}
-	for family, codes := range families() {
-		for _, c := range codes {
-			used[family+"."+c] = true
-		}
-	}
-	return used
 }
 
-// Unspoken returns the messages that letters need and lang lacks, sorted.
-func (s *Set) Unspoken(lang letter.Lang) []string {
-	var ids []string
-	for id := range s.Used() {
-		ids = append(ids, id)
+func (c *checker) missing(at *yaml.Node, code letter.Lang, id string) {
+	c.r.Fault(at, "template-message", fmt.Sprintf("language %s has no message %q", code, id), nearest(id, c.set.words.Language(code).IDs()))
+}
+
+// given holds the messages that Go code prints to the values that it gives. A
+// pack that asks for another would leave a hole in print.
+func (c *checker) given(code letter.Lang) {
+	l, values := c.set.words.Language(code), given()
+	for _, id := range slices.Sorted(maps.Keys(values)) {
+		m := l.Message(id)
+		if m == nil {
+			continue // told by the wording's own check, and by a letter that prints it
+		}
+		if takes := strings.Join(m.Vars(), " "); takes != values[id] {
+			c.r.Faultf(m.Node(), "message-values", "message %q takes {%s} and is given {%s}", id, takes, values[id])
+			continue
+		}
+		if id == "letter.page" {
+			c.page(m)
+		}
 	}
-	sort.Strings(ids)
-	return s.words.Missing(lang, ids)
+}
+
+// page asks that the page stands before the number of pages, once each: layout
+// puts the figures in where the words were cut.
+func (c *checker) page(m *wording.Message) {
+	if t := m.Text(); strings.Count(t.Raw, "{{") != 2 || t.Vars[0] != "page" {
+		c.r.Fault(m.Node(), "message-page", `message "letter.page" is cut at its two values`, "write {{.page}} once and then {{.pages}} once")
+	}
+}
+
+// nearest is the hint for a word that is not known.
+func nearest(word string, known []string) string {
+	if near := yaml.Nearest(word, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return ""
+}
+
+// named is an id with the place where it stands.
+type named struct {
+	id   string
+	node *yaml.Node
+}
+
+// unparsed returns a finding for a file that nothing reads.
+func unparsed(name string) fault.Diagnostic {
+	return fault.Diagnostic{Severity: fault.Warning, File: "templates/" + name, Code: "template-unused", Message: "nothing includes this file", Hint: "delete it"}
 }

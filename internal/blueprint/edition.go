@@ -17,6 +17,7 @@ type Edition struct {
 	PlanName      string // message id of the document of things to do
 	ListName      string // message id of the medication list
 	Parts         map[letter.Kind][]string
+	kinds         []named // keys of Parts
 	node          *yaml.Node
 }
 
@@ -53,14 +54,26 @@ func (p *parser) edition(root *yaml.Node) {
 		Parts: map[letter.Kind][]string{}, node: root,
 	}
 	names := p.r.Object(o.Need("names"))
-	e.PlanName, e.ListName = names.NeedString("plan"), names.NeedString("list")
+	e.PlanName, e.ListName = p.message(names.Need("plan")), p.message(names.Need("list"))
 	names.End()
-	p.uses[e.PlanName], p.uses[e.ListName] = true, true
 	for _, kv := range p.r.Pairs(o.Get("parts")) {
-		e.Parts[letter.Kind(kv.Key.Text)] = p.r.Strings(kv.Value)
+		e.kinds = append(e.kinds, named{kv.Key.Text, kv.Key})
+		kind := letter.Kind(kv.Key.Text)
+		e.Parts[kind] = p.wants(kv.Value, kind)
 	}
 	o.End()
-	p.editions[e.ID] = e
+	if p.first("edition", e.ID, root) {
+		p.editions = append(p.editions, e)
+	}
+}
+
+// message reads the id of a message that is printed as it is.
+func (p *parser) message(n *yaml.Node) string {
+	id := p.r.String(n)
+	if n != nil {
+		p.named = append(p.named, named{id, n})
+	}
+	return id
 }
 
 func (p *parser) date(n *yaml.Node) letter.Date {

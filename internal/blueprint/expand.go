@@ -1,8 +1,6 @@
 package blueprint
 
 import (
-	"fmt"
-
 	"letterpress/internal/doc"
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
@@ -20,7 +18,7 @@ type expansion struct {
 
 // Expand turns a letter into a document in its language. id is the letter's id,
 // printed small on each page, or "". The letter has passed intake: words that
-// are missing all the same are an internal fault, never a gap in print.
+// are missing all the same are an error, never a gap in print.
 func (s *Set) Expand(l *letter.Letter, id string, view *View) (*doc.Document, error) {
 	t := s.letters[l.Kind]
 	if t == nil {
@@ -30,17 +28,40 @@ func (s *Set) Expand(l *letter.Letter, id string, view *View) (*doc.Document, er
 	if !ok {
 		return nil, fault.New(fault.Internal, "no edition of the form for the letter's date")
 	}
-	x := &expansion{frame: frame{l: l, w: view.w, view: view, ed: ed, set: s}, bound: s.bound[l.Language]}
-	d := &doc.Document{Lang: view.w.Tag, Date: l.Date.String(), LetterID: id, LargePrint: l.Format == letter.LargePrint}
+	if view.w.Code != l.Language {
+		return nil, fault.New(fault.Internal, "the program's words are in another language than the letter")
+	}
+	x := &expansion{frame: frame{l: l, speaker: speaker{w: view.w}, view: view, ed: ed, set: s}, bound: s.bound[l.Language]}
+	d := x.document(t, id)
+	if err := x.gap(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+func (x *expansion) document(t *letterTemplate, id string) *doc.Document {
+	d := &doc.Document{Lang: x.w.Tag, Date: x.l.Date.String(), LetterID: id, LargePrint: x.l.Format == letter.LargePrint}
 	d.Title, d.Subject = x.say(t.title).String(), x.say(t.subject).String()
 	d.Letterhead = x.letterhead(t)
-	for _, pid := range s.partsOf(t, ed, &x.frame) {
-		d.Parts = append(d.Parts, x.part(s.parts[pid]))
+	for _, pid := range x.set.partsOf(t, x.ed, &x.frame) {
+		d.Parts = append(d.Parts, x.part(x.set.parts[pid]))
 	}
-	if x.missing && x.err == nil {
-		x.err = fmt.Errorf("words that the letter's language needs are missing")
+	return d
+}
+
+// gap returns what left a hole in the document, if anything did.
+func (x *expansion) gap() error {
+	switch {
+	case x.err != nil:
+		return x.err
+	case x.missing:
+		return fault.New(fault.Internal, "words that the letter's language needs are missing")
+	case x.unsaid != "":
+		return fault.New(fault.Source, "language %s has no message %s", x.l.Language, x.unsaid)
+	case x.view.unsaid != "":
+		return fault.New(fault.Source, "language %s has no message %s, which program %s needs", x.l.Language, x.view.unsaid, x.view.p.ID)
 	}
-	return d, x.err
+	return nil
 }
 
 // partsOf returns the ids of the parts of a letter in order.
@@ -59,6 +80,9 @@ func (s *Set) partsOf(t *letterTemplate, ed *Edition, f *frame) []string {
 
 func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
 	h := doc.Letterhead{Plan: x.view.plan, Return: x.view.returnLines, Aside: x.entries(t.aside)}
+	if x.l.Member == nil && x.l.Recipient == nil {
+		return h // a blank form is for nobody
+	}
 	for _, line := range x.address().Block(x.addressee().Full()) {
 		h.Address = append(h.Address, x.given(line))
 	}
@@ -68,7 +92,7 @@ func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
 func (x *expansion) part(t *partTemplate) doc.Part {
 	name := t.name.words(&x.frame).String()
 	p := doc.Part{ID: t.id, Title: name, Opening: t.opening,
-		Continued: x.w.Plain("letter.continued", wording.Value{Name: "title", Text: wording.Words(name, page.Wording)})}
+		Continued: x.speak("letter.continued", arg("title", wording.Words(name, page.Wording))).String()}
 	p.Form = doc.FormLine{Left: x.footer(t.left), Right: x.footer(t.right), Page: x.pageLabel()}
 	x.blocks = make([]doc.Block, 0, 32)
 	x.all(t.blocks)
@@ -90,8 +114,7 @@ func (x *expansion) footer(e *entry) string {
 // pageLabel cuts "Page x of y" at its numbers, which layout fills in.
 func (x *expansion) pageLabel() doc.PageLabel {
 	const nx, ny = "\x01", "\x02"
-	s := x.w.Plain("letter.page", wording.Value{Name: "page", Text: wording.Words(nx, page.Layout)},
-		wording.Value{Name: "pages", Text: wording.Words(ny, page.Layout)})
+	s := x.speak("letter.page", arg("page", wording.Words(nx, page.Layout)), arg("pages", wording.Words(ny, page.Layout))).String()
 	var l doc.PageLabel
 	l.Before, s = cut(s, nx)
 	l.Between, l.After = cut(s, ny)

@@ -26,15 +26,15 @@ func (k fieldKind) String() string {
 
 // field is a path that templates may read, with the function that reads it.
 type field struct {
-	path   string
-	kind   fieldKind
-	words  func(f *frame) doc.Inline
-	count  func(f *frame) int
-	flag   func(f *frame) bool
-	word   func(f *frame) string
-	lines  func(f *frame) []doc.Inline
-	items  *items
-	words_ []string // the code words that a wordField can be
+	path  string
+	kind  fieldKind
+	words func(f *frame) doc.Inline
+	count func(f *frame) int
+	flag  func(f *frame) bool
+	word  func(f *frame) string
+	lines func(f *frame) []doc.Inline
+	items *items
+	known []string // the code words that a wordField can be
 }
 
 // items is a list to loop over. pick makes item i the one that the paths of
@@ -86,7 +86,7 @@ func lines(path string, read func(f *frame) []doc.Inline) *field {
 }
 
 func word(path, known string, read func(f *frame) string) *field {
-	return &field{path: path, kind: wordField, word: read, words_: strings.Fields(known)}
+	return &field{path: path, kind: wordField, word: read, known: strings.Fields(known)}
 }
 
 func loop(path string, s scope, count func(f *frame) int, pick func(f *frame, i int)) *field {

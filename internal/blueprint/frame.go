@@ -6,13 +6,12 @@ import (
 	"letterpress/internal/doc"
 	"letterpress/internal/letter"
 	"letterpress/internal/page"
-	"letterpress/internal/wording"
 )
 
 // frame is what the paths read while one letter is expanded.
 type frame struct {
+	speaker
 	l    *letter.Letter
-	w    *wording.Language
 	view *View
 	ed   *Edition
 	set  *Set
@@ -22,15 +21,7 @@ type frame struct {
 
 	current []*letter.Medication // medicines still used on the letter's date
 	listed  bool                 // current has been filled
-	missing bool                 // words that should have been there were not
-}
-
-func (f *frame) say(id string, nameValue ...string) doc.Inline {
-	values := make([]wording.Value, 0, len(nameValue)/2)
-	for i := 0; i+1 < len(nameValue); i += 2 {
-		values = append(values, wording.Value{Name: nameValue[i], Text: wording.Words(nameValue[i+1], page.Wording)})
-	}
-	return f.w.Say(id, values...)
+	missing bool                 // the request's words that should have been there were not
 }
 
 func (f *frame) planType() string {
@@ -63,20 +54,22 @@ var prefixes = map[string]string{
 	"miss": "miss", "srta": "miss", "dr": "dr", "dra": "dr",
 }
 
-// salutation is the request's own, else by prefix, else by the full name.
+// salutation is the request's own, else by prefix, else by the full name. It
+// ends in a colon, unless the request's own ends as a greeting does.
 func (f *frame) salutation() doc.Inline {
 	n := f.addressee()
 	if n.Salutation != "" {
-		if s := strings.TrimRight(n.Salutation, " "); strings.HasSuffix(s, ":") {
+		s := strings.TrimRight(n.Salutation, " ")
+		if strings.HasSuffix(s, ":") || strings.HasSuffix(s, ",") {
 			return f.given(s)
 		}
-		return f.w.Say("salutation.given", wording.Value{Name: "salutation", Text: f.given(n.Salutation)})
+		return f.speak("salutation.given", arg("salutation", f.given(s)))
 	}
 	key := strings.ToLower(strings.TrimRight(n.Prefix, ". "))
-	if code := prefixes[key]; code != "" {
-		return f.w.Say("salutation."+code, wording.Value{Name: "last", Text: f.given(n.Last)})
+	if code := prefixes[key]; code != "" && n.Last != "" {
+		return f.speak("salutation."+code, arg("last", f.given(n.Last)))
 	}
-	return f.w.Say("salutation.name", wording.Value{Name: "name", Text: f.given(plainName(n))})
+	return f.speak("salutation.name", arg("name", f.given(plainName(n))))
 }
 
 func (f *frame) memberName() string { return plainName(&f.l.Member.Name) }
@@ -126,7 +119,7 @@ func (f *frame) enclosures() doc.Inline {
 	}
 	for _, id := range f.set.letters[f.l.Kind].enclosures {
 		if f.encloses(id) {
-			items = append(items, f.w.Say("enclosure."+id))
+			items = append(items, f.speak("enclosure."+id))
 		}
 	}
 	return f.commas(items)
@@ -140,38 +133,27 @@ func (f *frame) copies() doc.Inline {
 	return f.commas(items)
 }
 
-func (f *frame) commas(items []doc.Inline) doc.Inline { return joined(f.w, items, "list.semicolon") }
-
-func joined(w *wording.Language, items []doc.Inline, separator string) doc.Inline {
-	var out doc.Inline
-	for i, it := range items {
-		if i > 0 {
-			out = append(out, w.Say(separator)...)
-		}
-		out = append(out, it...)
-	}
-	return out
-}
+func (f *frame) commas(items []doc.Inline) doc.Inline { return f.joined(items, "list.semicolon") }
 
 // listName is the edition's name of the medication list, unless the program
 // calls it the personal one.
 func (f *frame) listName() doc.Inline {
 	if f.view.p.ListName == "personal" {
-		return f.w.Say("doc.personal-list")
+		return f.speak("doc.personal-list")
 	}
-	return f.w.Say(f.ed.ListName)
+	return f.speak(f.ed.ListName)
 }
 
 func (f *frame) formLine() doc.Inline {
 	if f.ed.Expires == "" {
-		return f.say("form.number", "form", f.ed.FormNumber)
+		return f.speak("form.number", arg("form", f.wording(f.ed.FormNumber)))
 	}
-	return f.say("form.number_expires", "form", f.ed.FormNumber, "expires", f.ed.Expires)
+	return f.speak("form.number_expires", arg("form", f.wording(f.ed.FormNumber)), arg("expires", f.wording(f.ed.Expires)))
 }
 
 func (n nameSource) words(f *frame) doc.Inline {
 	if n.field != nil {
 		return n.field.words(f)
 	}
-	return f.w.Say(n.call.id)
+	return f.speak(n.call.id)
 }

@@ -1,12 +1,12 @@
 package blueprint
 
 import (
+	"slices"
 	"strings"
 
 	"letterpress/internal/doc"
 	"letterpress/internal/letter"
 	"letterpress/internal/page"
-	"letterpress/internal/wording"
 )
 
 // nbsp keeps a name and its credentials on one line.
@@ -68,7 +68,7 @@ func (f *frame) participant(p letter.Participant) doc.Inline {
 	if p.Name != "" {
 		return f.given(p.Name)
 	}
-	return f.w.Say("participant." + p.Role)
+	return f.speak("participant." + p.Role)
 }
 
 // sources names where the review's facts came from, with whoever took part in
@@ -77,11 +77,9 @@ func (f *frame) sources() doc.Inline {
 	var items []doc.Inline
 	spoken := f.l.Recipient != nil || !f.withMember()
 	for _, s := range f.l.Review.Sources {
-		if s == "representative" || s == "caregiver" {
-			if named := f.named(s); named != nil && spoken {
-				items = append(items, named)
-				continue
-			}
+		if named := f.named(s); spoken && named != nil {
+			items = append(items, named...)
+			continue
 		}
 		items = append(items, f.source(s))
 	}
@@ -97,34 +95,35 @@ func (f *frame) source(s string) doc.Inline {
 	if s == "member" && f.l.Recipient != nil {
 		return f.from(f.memberName())
 	}
-	return f.w.Say("source." + s)
+	return f.speak("source." + s)
 }
 
-func (f *frame) named(role string) doc.Inline {
+// named is the participants who spoke for the member in a role, by name.
+func (f *frame) named(role string) []doc.Inline {
+	if role != "representative" && role != "caregiver" {
+		return nil
+	}
+	var items []doc.Inline
 	for _, p := range f.l.Review.Participants {
 		if p.Role == role && p.Name != "" {
-			return f.from(p.Name)
+			items = append(items, f.from(p.Name))
 		}
 	}
-	return nil
+	return items
 }
 
 func (f *frame) from(name string) doc.Inline {
-	return f.w.Say("source.named", wording.Value{Name: "name", Text: f.given(name)})
+	return f.speak("source.named", arg("name", f.given(name)))
 }
 
 // unlisted is who took part but is not among the sources by role.
 func (f *frame) unlisted() []doc.Inline {
 	var items []doc.Inline
 	for _, p := range f.l.Review.Participants {
-		if p.Role == "member" || p.Role == "facility-nurse" && p.Name == "" {
+		if p.Role == "member" {
 			continue
 		}
-		listed := false
-		for _, s := range f.l.Review.Sources {
-			listed = listed || s == p.Role
-		}
-		if !listed && p.Name != "" {
+		if !slices.Contains(f.l.Review.Sources, p.Role) && p.Name != "" {
 			items = append(items, f.from(p.Name))
 		}
 	}
@@ -148,7 +147,7 @@ func withCredentials(name, credentials string) string {
 // plan type.
 func (f *frame) reviewContact() doc.Inline {
 	if c := f.l.Review.By.Contact; c != nil {
-		return contactLine(f.w, c, "", page.Request)
+		return f.contact(c, "", page.Request)
 	}
 	return f.view.line(f.planType()).contact
 }
@@ -176,25 +175,35 @@ func (f *frame) details() doc.Inline {
 	case amount == nil:
 		return f.product(m.Brand)
 	}
-	return f.w.Say("list.details", wording.Value{Name: "brand", Text: f.product(m.Brand)}, wording.Value{Name: "amount", Text: amount})
+	return f.speak("list.details", arg("brand", f.product(m.Brand)), arg("amount", amount))
 }
 
 func (f *frame) amount(m *letter.Medication) doc.Inline {
 	var form doc.Inline
-	if m.Form != "" && m.Form != "other" {
-		form = f.w.Say("form." + m.Form)
+	if m.Form != "" && m.Form != "other" && m.Form != "mg" { // a milligram is no form; the strength says it
+		form = f.speak("form." + m.Form)
 	}
 	switch {
 	case m.Strength == "":
 		return form
 	case form.Empty():
-		return f.given(m.Strength)
+		return f.given(bindUnits(m.Strength))
 	}
 	id := "list.amount"
 	if strings.HasSuffix(m.Strength, "%") {
 		id = "list.amount.percent"
 	}
-	return f.w.Say(id, wording.Value{Name: "strength", Text: f.given(m.Strength)}, wording.Value{Name: "form", Text: form})
+	return f.speak(id, arg("strength", f.given(bindUnits(m.Strength))), arg("form", form))
+}
+
+// bindUnits keeps a number and its unit on one line.
+func bindUnits(s string) string {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i] == ' ' && s[i-1] >= '0' && s[i-1] <= '9' {
+			return s[:i] + nbsp + bindUnits(s[i+1:])
+		}
+	}
+	return s
 }
 
 func (f *frame) prescribers() []doc.Inline {
@@ -214,24 +223,33 @@ func (f *frame) reactions(list []letter.Reaction) []doc.Inline {
 			out = append(out, substance)
 			continue
 		}
-		out = append(out, f.w.Say("list.reaction", wording.Value{Name: "substance", Text: substance},
-			wording.Value{Name: "reaction", Text: f.text(list[i].Reaction)}))
+		out = append(out, f.speak("list.reaction", arg("substance", substance),
+			arg("reaction", f.text(list[i].Reaction))))
 	}
 	return out
+}
+
+// miles is the whole number whose plural form a distance takes: one mile, and
+// 0.5 or 1.5 miles as any other.
+func miles(distance string) int {
+	if distance == "1" {
+		return 1
+	}
+	return 0
 }
 
 // disposalSites is a line a take-back site.
 func (f *frame) disposalSites() []doc.Inline {
 	out := make([]doc.Inline, 0, len(f.l.Sites))
 	for _, s := range f.l.Sites {
-		parts := []doc.Inline{f.w.Say("disposal.site", wording.Value{Name: "name", Text: f.given(s.Name)}, wording.Value{Name: "address", Text: f.given(s.Address)})}
+		parts := []doc.Inline{f.speak("disposal.site", arg("name", f.given(s.Name)), arg("address", f.given(s.Address)))}
 		if s.Phone != "" {
-			parts = append(parts, f.w.Say("disposal.site.phone", wording.Value{Name: "phone", Text: f.given(s.Phone)}))
+			parts = append(parts, f.speak("disposal.site.phone", arg("phone", f.given(s.Phone))))
 		}
 		if s.DistanceMiles != "" {
-			parts = append(parts, f.w.Say("disposal.site.distance", wording.Value{Name: "miles", Text: f.given(s.DistanceMiles)}))
+			parts = append(parts, f.speakFor("disposal.site.distance", miles(s.DistanceMiles), arg("miles", f.given(s.DistanceMiles))))
 		}
-		out = append(out, joined(f.w, parts, "list.comma"))
+		out = append(out, f.joined(parts, "list.comma"))
 	}
 	return out
 }

@@ -1,16 +1,20 @@
 package blueprint
 
-import "letterpress/internal/doc"
+import (
+	"letterpress/internal/doc"
+	"letterpress/internal/yaml"
+)
 
 // call is a message with the paths of its values.
 type call struct {
 	number int // index into the bound table
 	id     string
-	args   []arg
+	args   []param
 	count  *field
+	node   *yaml.Node
 }
 
-type arg struct {
+type param struct {
 	name  string
 	field *field
 }

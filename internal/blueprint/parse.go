@@ -1,10 +1,13 @@
 package blueprint
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
-	"sort"
+	"slices"
 	"strings"
 
 	"letterpress/internal/doc"
@@ -19,27 +22,31 @@ type parser struct {
 	files     map[string][]byte
 	letters   map[letter.Kind]*letterTemplate
 	parts     map[string]*partTemplate
-	editions  map[string]*Edition
-	calls     []string
-	callList  []*call
-	nodes     []*yaml.Node
-	uses      map[string]bool
+	editions  []*Edition
+	calls     []*call
+	wanted    []wanted
+	reads     []named // paths of the root that the file at hand reads
+	named     []named
+	seen      map[string]*yaml.Node // by what and id
+	included  map[string]bool
 	found     fault.Diagnostics
+	broken    bool // a file could not be read: what it holds may not be missing
 	including []string
-	scopes    []scope // the root, then the items of the loops around
+	scopes    []scope  // the root, then the items of the loops around
+	loops     []*field // the loops around
 }
 
 func newParser() *parser {
 	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, letters: map[letter.Kind]*letterTemplate{},
-		parts: map[string]*partTemplate{}, editions: map[string]*Edition{}, uses: map[string]bool{}, scopes: []scope{rootScope}}
+		parts: map[string]*partTemplate{}, seen: map[string]*yaml.Node{}, included: map[string]bool{}, scopes: []scope{rootScope}}
 }
 
 // readAll takes in the files of a layer; set parses them when all layers are in.
 func (p *parser) readAll(fsys fs.FS) {
 	for _, dir := range []string{"letters", "parts", "shared", "editions"} {
 		entries, err := fs.ReadDir(fsys, dir)
-		if err != nil {
-			continue
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			p.unreadable(dir, err)
 		}
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
@@ -48,7 +55,7 @@ func (p *parser) readAll(fsys fs.FS) {
 			}
 			data, err := fs.ReadFile(fsys, name)
 			if err != nil {
-				p.found = append(p.found, fault.Diagnostic{File: "templates/" + name, Code: "template-read", Message: err.Error()})
+				p.unreadable(name, err)
 				continue
 			}
 			p.files[name] = data
@@ -56,22 +63,35 @@ func (p *parser) readAll(fsys fs.FS) {
 	}
 }
 
+func (p *parser) unreadable(name string, err error) {
+	p.found = append(p.found, fault.Diagnostic{File: "templates/" + name, Code: "template-read", Message: err.Error()})
+}
+
 func (p *parser) set() *Set {
-	names := make([]string, 0, len(p.files))
-	for n := range p.files {
-		names = append(names, n)
-	}
-	sort.Strings(names)
+	names := slices.Sorted(maps.Keys(p.files))
 	for _, n := range names {
 		p.file(n)
 	}
-	s := &Set{letters: p.letters, parts: p.parts, calls: p.calls, callList: p.callList, nodes: p.nodes, sum: sumFiles(p.files)}
-	for _, e := range p.editions {
-		s.editions = append(s.editions, e)
+	for _, n := range names {
+		if strings.HasPrefix(n, "shared/") && !p.included[n] {
+			p.found = append(p.found, unparsed(n))
+		}
 	}
-	sort.Slice(s.editions, func(i, j int) bool { return s.editions[i].From.Before(s.editions[j].From) })
+	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, sum: sumFiles(p.files)}
+	slices.SortStableFunc(s.editions, func(a, b *Edition) int { return cmp.Compare(a.From.String(), b.From.String()) })
 	s.found = append(p.found, p.r.Found()...)
 	return s
+}
+
+// first reports whether id is new among what it names, and says where it stands
+// already when it is not.
+func (p *parser) first(what, id string, n *yaml.Node) bool {
+	if old := p.seen[what+" "+id]; old != nil {
+		p.r.Faultf(n, "template-twice", "%s %q stands already in %s", what, id, old.File())
+		return false
+	}
+	p.seen[what+" "+id] = n
+	return true
 }
 
 func (p *parser) file(name string) {
@@ -96,6 +116,7 @@ func (p *parser) root(name string) *yaml.Node {
 	root, err := yaml.Parse("templates/"+name, p.files[name])
 	if err != nil {
 		p.found = append(p.found, err.(fault.Diagnostics)...)
+		p.broken = true
 		return nil
 	}
 	return root
@@ -103,25 +124,70 @@ func (p *parser) root(name string) *yaml.Node {
 
 func (p *parser) letter(root *yaml.Node) {
 	o := p.r.Object(root)
-	t := &letterTemplate{id: o.NeedString("id"), version: p.r.Int(o.Need("version")), node: root,
-		kind: letter.Kind(o.NeedString("kind")), title: p.call(o.Need("title"), nil), subject: p.call(o.Need("subject"), nil)}
+	p.reads = nil
+	t := &letterTemplate{id: o.NeedString("id"), version: p.r.Int(o.Need("version")), kind: p.kind(o.Need("kind")),
+		title: p.call(o.Need("title"), nil), subject: p.call(o.Need("subject"), nil)}
 	t.aside = p.entries(o.Get("aside"))
-	if parts := o.Need("parts"); parts != nil && parts.Kind == yaml.List {
-		t.parts = p.r.Strings(parts)
-	} else if parts != nil && p.r.String(parts) != "edition" {
-		p.r.Faultf(parts, "template-parts", "parts is a list of part ids, or the word edition")
+	t.parts = p.partsOf(o.Need("parts"), t.kind)
+	t.enclosures = p.wants(o.Get("enclosures"), t.kind)
+	t.reads = p.reads
+	for _, it := range p.r.List(o.Get("enclosures")) {
+		p.named = append(p.named, named{"enclosure." + it.Text, it})
 	}
-	t.enclosures = o.Strings("enclosures")
 	o.End()
-	p.letters[t.kind] = t
+	if p.first("a letter of kind", string(t.kind), root) {
+		p.letters[t.kind] = t
+	}
+}
+
+func (p *parser) kind(n *yaml.Node) letter.Kind {
+	k := letter.Kind(p.r.String(n))
+	if n != nil && !slices.Contains(letter.Kinds(), k) {
+		var known []string
+		for _, k := range letter.Kinds() {
+			known = append(known, string(k))
+		}
+		p.r.Fault(n, "template-kind", fmt.Sprintf("there are no letters of kind %q", k), nearest(string(k), known))
+	}
+	return k
+}
+
+// partsOf reads a list of parts, or "edition" for those of the form's edition,
+// which is nil.
+func (p *parser) partsOf(n *yaml.Node, kind letter.Kind) []string {
+	switch {
+	case n == nil || n.Kind == yaml.Scalar && n.Text == "edition":
+		return nil
+	case n.Kind != yaml.List || len(n.Items) == 0:
+		p.r.Faultf(n, "template-parts", "parts is a list of part ids, or the word edition")
+		return nil
+	}
+	return p.wants(n, kind)
+}
+
+// wanted is a part that letters of a kind have.
+type wanted struct {
+	named
+	kind letter.Kind
+}
+
+// wants reads a list of part ids, and has check look for them.
+func (p *parser) wants(n *yaml.Node, kind letter.Kind) []string {
+	ids := p.r.Strings(n)
+	for i, id := range ids {
+		p.wanted = append(p.wanted, wanted{named{id, n.Items[i]}, kind})
+	}
+	return ids
 }
 
 func (p *parser) part(root *yaml.Node) {
 	o := p.r.Object(root)
+	p.reads = nil
 	t := &partTemplate{id: o.NeedString("id"), version: p.r.Int(o.Need("version")), opening: o.Bool("opening"), form: o.Bool("form"), node: root}
 	if n := o.Need("name"); n != nil {
 		if f := lookup(p.scopes, n.Text); f != nil && f.kind == wordsField {
 			t.name.field = f
+			p.reads = append(p.reads, named{f.path, n})
 		} else {
 			t.name.call = p.call(n, nil)
 		}
@@ -132,8 +198,11 @@ func (p *parser) part(root *yaml.Node) {
 		f.End()
 	}
 	t.blocks = p.blocks(o.Need("blocks"))
+	t.reads = p.reads
 	o.End()
-	p.parts[t.id] = t
+	if p.first("part", t.id, root) {
+		p.parts[t.id] = t
+	}
 }
 
 func (p *parser) oneEntry(n *yaml.Node) *entry {
@@ -146,24 +215,19 @@ func (p *parser) oneEntry(n *yaml.Node) *entry {
 
 // call reads a message id and its values. o holds "with" and "count", or nil.
 func (p *parser) call(n *yaml.Node, o *yaml.Object) *call {
-	c := &call{}
+	c := &call{number: len(p.calls), node: n}
 	if n != nil {
 		c.id = p.r.String(n)
 	}
 	if o != nil {
 		for _, kv := range p.r.Pairs(o.Get("with")) {
-			if f := p.field(kv.Value, wordsField, countField); f != nil {
-				c.args = append(c.args, arg{kv.Key.Text, f})
-			}
+			c.args = append(c.args, param{kv.Key.Text, p.field(kv.Value, wordsField, countField)})
 		}
 		if cn := o.Get("count"); cn != nil {
 			c.count = p.field(cn, countField)
 		}
 	}
-	c.number = len(p.calls)
-	p.calls = append(p.calls, c.id)
-	p.callList = append(p.callList, c)
-	p.nodes = append(p.nodes, n)
+	p.calls = append(p.calls, c)
 	return c
 }
 
@@ -172,20 +236,17 @@ func (p *parser) field(n *yaml.Node, kinds ...fieldKind) *field {
 	name := p.r.String(n)
 	f := lookup(p.scopes, name)
 	if f == nil {
-		hint := ""
-		if near := yaml.Nearest(name, paths(p.scopes)); near != "" {
-			hint = "did you mean " + near + "?"
-		}
-		p.r.Fault(n, "template-path", fmt.Sprintf("there is no %q here", name), hint)
+		p.r.Fault(n, "template-path", fmt.Sprintf("there is no %q here", name), nearest(name, paths(p.scopes)))
 		return nil
 	}
-	for _, k := range kinds {
-		if f.kind == k {
-			return f
-		}
+	if !slices.Contains(kinds, f.kind) {
+		p.r.Fault(n, "template-path-kind", fmt.Sprintf("%q is %s, which cannot stand here", name, f.kind), "")
+		return nil
 	}
-	p.r.Fault(n, "template-path-kind", fmt.Sprintf("%q is %s, which cannot stand here", name, f.kind), "")
-	return nil
+	if rootScope[name] == f {
+		p.reads = append(p.reads, named{name, n})
+	}
+	return f
 }
 
 func (p *parser) entries(n *yaml.Node) []entry {
@@ -196,10 +257,16 @@ func (p *parser) entries(n *yaml.Node) []entry {
 	return out
 }
 
+// entryKinds are the keys that name what an entry prints.
+var entryKinds = []string{"text", "value", "each"}
+
 // entry reads "message", {text, with, count, when}, {value} or {each}.
 func (p *parser) entry(n *yaml.Node) entry {
 	if n.Kind == yaml.Scalar {
 		return entry{call: p.call(n, nil)}
+	}
+	if _, ok := p.only(n, "an entry", entryKinds); !ok {
+		return entry{}
 	}
 	o := p.r.Object(n)
 	defer o.End()
@@ -220,8 +287,12 @@ func (p *parser) condition(n *yaml.Node) *condition {
 	if n == nil {
 		return nil
 	}
-	w := strings.Fields(p.r.String(n))
 	c := &condition{}
+	if n.Kind != yaml.Scalar {
+		p.r.String(n)
+		return c
+	}
+	w := strings.Fields(n.Text)
 	if len(w) > 0 && w[0] == "not" {
 		c.negate, w = true, w[1:]
 	}
@@ -248,12 +319,9 @@ func (p *parser) knownWord(n *yaml.Node, c *condition) {
 	if c.field == nil {
 		return
 	}
-	for _, w := range c.field.words_ {
-		if w == c.word {
-			return
-		}
+	if !slices.Contains(c.field.known, c.word) {
+		p.r.Fault(n, "template-word", fmt.Sprintf("%s is never %q", c.field.path, c.word), "one of "+strings.Join(c.field.known, ", "))
 	}
-	p.r.Fault(n, "template-word", fmt.Sprintf("%s is never %q", c.field.path, c.word), "one of "+strings.Join(c.field.words_, ", "))
 }
 
 func (p *parser) tone(o *yaml.Object) doc.Tone {

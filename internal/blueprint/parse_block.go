@@ -13,8 +13,6 @@ import (
 var blockKinds = []string{"title", "heading", "para", "value", "list", "checklist", "table", "box", "notice",
 	"signature", "keep", "space", "page_break", "include", "then", "each"}
 
-func isBlock(key string) bool { return slices.Contains(blockKinds, key) }
-
 // read reads the block that key names; n is its value, o the map it stands in.
 func (p *parser) read(key string, o *yaml.Object, n *yaml.Node) node {
 	switch key {
@@ -39,7 +37,7 @@ func (p *parser) read(key string, o *yaml.Object, n *yaml.Node) node {
 	case "keep":
 		return &keepNode{p.blocks(n)}
 	case "space":
-		return &spaceNode{p.r.Int(n)}
+		return &spaceNode{p.bounded(n)}
 	case "include":
 		return p.include(n)
 	case "then":
@@ -47,7 +45,9 @@ func (p *parser) read(key string, o *yaml.Object, n *yaml.Node) node {
 	case "each":
 		return p.each(o, n)
 	}
-	p.r.Bool(n)
+	if !p.r.Bool(n) {
+		p.r.Fault(n, "template-block", "a page break is made or left out", "write true, or delete the block")
+	}
 	return breakNode{}
 }
 
@@ -65,19 +65,11 @@ func (p *parser) blocks(n *yaml.Node) []node {
 // block reads one block: a map with exactly one key that names its kind.
 func (p *parser) block(n *yaml.Node) node {
 	o := p.r.Object(n)
-	key := ""
-	for _, kv := range p.r.Pairs(n) {
-		if !isBlock(kv.Key.Text) {
-			continue
-		}
-		if key != "" {
-			p.r.Fault(kv.Key, "template-block", fmt.Sprintf("a block is either %s or %s", key, kv.Key.Text), "start a new item with a dash")
-			return nil
-		}
-		key = kv.Key.Text
-	}
+	key, ok := p.only(n, "a block", blockKinds)
 	if key == "" {
 		p.unknownBlock(n)
+	}
+	if key == "" || !ok {
 		return nil
 	}
 	defer o.End()
@@ -92,23 +84,41 @@ func (p *parser) block(n *yaml.Node) node {
 	return b
 }
 
-func (p *parser) unknownBlock(n *yaml.Node) {
-	hint := ""
-	if pairs := p.r.Pairs(n); len(pairs) > 0 {
-		if near := yaml.Nearest(pairs[0].Key.Text, blockKinds); near != "" {
-			hint = "did you mean " + near + "?"
+// only returns the key of n that is among kinds; ok is false when there are
+// several, of which one is too many.
+func (p *parser) only(n *yaml.Node, what string, kinds []string) (key string, ok bool) {
+	for _, kv := range n.Pairs {
+		switch {
+		case !slices.Contains(kinds, kv.Key.Text):
+		case key != "":
+			p.r.Fault(kv.Key, "template-block", fmt.Sprintf("%s is either %s or %s", what, key, kv.Key.Text), "start a new item with a dash")
+			return key, false
+		default:
+			key = kv.Key.Text
 		}
+	}
+	return key, true
+}
+
+func (p *parser) unknownBlock(n *yaml.Node) {
+	if n.Kind != yaml.Map {
+		return // told already
+	}
+	hint := ""
+	if len(n.Pairs) > 0 {
+		hint = nearest(n.Pairs[0].Key.Text, blockKinds)
 	}
 	p.r.Fault(n, "template-block", "this is no block", hint)
 }
 
 func (p *parser) heading(o *yaml.Object, n *yaml.Node) node {
 	h := &headingNode{level: 2, text: p.call(n, o)}
-	if l := o.Get("level"); l != nil {
-		h.level = p.r.Int(l)
-		if h.level < 2 || h.level > 3 {
-			p.r.Faultf(l, "template-heading", "a heading's level is 2 or 3")
-		}
+	switch l := o.Get("level"); {
+	case l == nil || l.Text == "2":
+	case l.Text == "3":
+		h.level = 3
+	default:
+		p.r.Faultf(l, "template-heading", "a heading's level is 2 or 3")
 	}
 	return h
 }
@@ -118,14 +128,35 @@ func (p *parser) whenThen(o *yaml.Object, n *yaml.Node) node {
 }
 
 func (p *parser) each(o *yaml.Object, n *yaml.Node) node {
-	f := p.field(n, itemsField)
+	do := o.Need("do")
+	f := p.loop(n)
 	if f == nil {
-		o.Get("do")
 		return nil
 	}
-	p.scopes = append(p.scopes, f.items.scope)
-	defer func() { p.scopes = p.scopes[:len(p.scopes)-1] }()
-	return &eachNode{each: f, do: p.blocks(o.Need("do"))}
+	defer p.leave()
+	return &eachNode{each: f, do: p.blocks(do)}
+}
+
+// loop enters the loop over a path's items, in whose scope the blocks below are
+// read. A loop inside itself would lose the outer one's place.
+func (p *parser) loop(n *yaml.Node) *field {
+	if n == nil {
+		return nil
+	}
+	f := p.field(n, itemsField)
+	if f == nil {
+		return nil
+	}
+	if slices.Contains(p.loops, f) {
+		p.r.Faultf(n, "template-each", "this is inside a loop over %q already", f.path)
+		return nil
+	}
+	p.loops, p.scopes = append(p.loops, f), append(p.scopes, f.items.scope)
+	return f
+}
+
+func (p *parser) leave() {
+	p.loops, p.scopes = p.loops[:len(p.loops)-1], p.scopes[:len(p.scopes)-1]
 }
 
 func (p *parser) signature(n *yaml.Node) node {
@@ -137,34 +168,35 @@ func (p *parser) signature(n *yaml.Node) node {
 func (p *parser) table(n *yaml.Node) node {
 	o := p.r.Object(n)
 	defer o.End()
-	t := &tableNode{each: p.field(o.Need("each"), itemsField)}
-	if t.each == nil {
-		o.Get("columns")
+	t := &tableNode{blank: p.amount(o.Get("blank_rows")), blankAs: p.call(o.Need("blank_as"), nil)}
+	if c := o.Get("invite"); c != nil {
+		t.invite = p.call(c, nil)
+	}
+	columns := o.Need("columns")
+	if t.each = p.loop(o.Need("each")); t.each == nil {
 		return nil
 	}
-	p.scopes = append(p.scopes, t.each.items.scope)
+	defer p.leave()
 	sum := 0
-	for _, c := range p.r.List(o.Need("columns")) {
+	for _, c := range p.r.List(columns) {
 		col := p.column(c)
 		sum += col.width
 		t.columns = append(t.columns, col)
 	}
-	p.scopes = p.scopes[:len(p.scopes)-1]
 	if sum != 100 {
 		p.r.Fault(n, "template-widths", fmt.Sprintf("the widths of the columns add up to %d", sum), "they are percent: make them 100")
 	}
-	t.blank = p.amount(o.Get("blank_rows"))
-	if c := o.Get("invite"); c != nil {
-		t.invite = p.call(c, nil)
-	}
-	t.blankAs = p.call(o.Need("blank_as"), nil)
 	return t
 }
 
 func (p *parser) column(n *yaml.Node) columnNode {
 	o := p.r.Object(n)
 	defer o.End()
-	return columnNode{head: p.call(o.Need("head"), nil), width: o.Int("width"), rowHeader: o.Bool("row_header"), cell: p.entries(o.Need("cell"))}
+	c := columnNode{head: p.call(o.Need("head"), nil), width: o.Int("width"), rowHeader: o.Bool("row_header"), cell: p.entries(o.Need("cell"))}
+	if c.width < 1 {
+		p.r.Fault(n, "template-widths", "a column needs a width", "percent of the table, above 0")
+	}
+	return c
 }
 
 func (p *parser) box(n *yaml.Node) node {
@@ -183,9 +215,22 @@ func (p *parser) amount(n *yaml.Node) amount {
 		return amount{}
 	}
 	if n.Kind == yaml.Scalar && n.Text != "" && n.Text[0] >= '0' && n.Text[0] <= '9' {
-		return amount{n: p.r.Int(n)}
+		return amount{n: p.bounded(n)}
 	}
 	return amount{field: p.field(n, countField)}
+}
+
+// maxLines is the most rows or lines to write in that a template may ask for:
+// a few pages full.
+const maxLines = 100
+
+func (p *parser) bounded(n *yaml.Node) int {
+	v := p.r.Int(n)
+	if v < 0 || v > maxLines {
+		p.r.Faultf(n, "template-amount", "a number of lines is 0 to %d", maxLines)
+		return 0
+	}
+	return v
 }
 
 // include parses a file of blocks where it is named, so that its paths are
@@ -196,12 +241,11 @@ func (p *parser) include(n *yaml.Node) node {
 		p.r.Faultf(n, "template-include", "there is no template %q below shared/", n.Text)
 		return nil
 	}
-	for _, open := range p.including {
-		if open == name {
-			p.r.Faultf(n, "template-include", "%q includes itself", n.Text)
-			return nil
-		}
+	if slices.Contains(p.including, name) {
+		p.r.Faultf(n, "template-include", "%q includes itself", n.Text)
+		return nil
 	}
+	p.included[name] = true
 	p.including = append(p.including, name)
 	defer func() { p.including = p.including[:len(p.including)-1] }()
 	root := p.root(name)

@@ -1,6 +1,8 @@
 package blueprint
 
 import (
+	"slices"
+
 	"letterpress/internal/doc"
 	"letterpress/internal/letter"
 	"letterpress/internal/page"
@@ -9,15 +11,17 @@ import (
 )
 
 // View is a program in one language: everything that letters print of it and
-// that does not depend on the request, put into words once.
+// that does not depend on the request, put into words once. It does not change
+// and may be used by any number of goroutines.
 type View struct {
+	speaker
 	p    *program.Program
-	w    *wording.Language
 	plan doc.Inline
 	name doc.Inline
 
 	vendor, reviewer                 doc.Inline
 	lines                            []lineView
+	conditions                       map[string]doc.Inline // by plan type
 	drugs, cost, snp                 doc.Inline
 	cmrTimes, cmrMinutes, cmrMethods doc.Inline
 	tmrInterval, ways, numbers       doc.Inline
@@ -29,13 +33,14 @@ type lineView struct {
 	planTypes []string
 	phone     doc.Inline // number and TTY
 	contact   doc.Inline // with days and hours
+	optOut    doc.Inline // how to leave the program
 }
 
 // NewView puts p into the words of w.
 func NewView(p *program.Program, w *wording.Language) *View {
-	v := &View{p: p, w: w}
+	v := &View{p: p, speaker: speaker{w: w}}
 	v.plan = v.brand(p.Name)
-	v.name = v.fact(p.ProgramName.In(w.Code))
+	v.name = fact(p.ProgramName.In(w.Code))
 	if p.Vendor != "" {
 		v.vendor = doc.Inline{{Text: p.Vendor, Lang: v.english(), Source: page.Program}}
 	}
@@ -51,6 +56,16 @@ func NewView(p *program.Program, w *wording.Language) *View {
 	}
 	v.returning()
 	return v
+}
+
+// Unsaid returns the id of the first message that p needs in lang and the
+// wording does not have, or "". Letters of such a program are refused.
+func (s *Set) Unsaid(p *program.Program, lang letter.Lang) string {
+	w := s.words.Language(lang)
+	if w == nil {
+		return ""
+	}
+	return NewView(p, w).unsaid
 }
 
 func (v *View) english() string {
@@ -70,19 +85,12 @@ func (v *View) brand(l program.Localized) doc.Inline {
 	return doc.Inline{s}
 }
 
-func (v *View) fact(s string) doc.Inline {
-	if s == "" {
-		return nil
-	}
-	return doc.Inline{{Text: s, Source: page.Program}}
-}
-
 // coded is the words for a code of the program file; none for "".
 func (v *View) coded(family, code string) doc.Inline {
 	if code == "" {
 		return nil
 	}
-	return v.w.Say(family + "." + code)
+	return v.speak(family + "." + code)
 }
 
 func (v *View) codes(family string, codes []string) []doc.Inline {
@@ -93,52 +101,60 @@ func (v *View) codes(family string, codes []string) []doc.Inline {
 	return out
 }
 
-func (v *View) number(n int) doc.Inline { return v.fact(v.w.Number(n)) }
+func (v *View) number(n int) doc.Inline { return fact(v.w.Number(n)) }
 
 func (v *View) lineView(l *program.Line) lineView {
-	return lineView{planTypes: l.PlanTypes, phone: phone(v.w, &l.Contact, page.Program), contact: contactLine(v.w, &l.Contact, l.For, page.Program)}
+	x := lineView{planTypes: l.PlanTypes, phone: v.phone(&l.Contact, page.Program), contact: v.contact(&l.Contact, l.For, page.Program)}
+	way := "opt-out.by-phone"
+	if slices.Contains(v.p.OptOut, "through-pharmacist") {
+		way = "opt-out.through-pharmacist"
+	}
+	if x.phone != nil {
+		x.optOut = v.speak(way, arg("phone", x.phone))
+	}
+	return x
 }
 
 // line returns the first line that serves planType; an empty one when there is
 // none, which intake refuses before a letter gets here.
 func (v *View) line(planType string) lineView {
 	for i := range v.lines {
-		for _, t := range v.lines[i].planTypes {
-			if t == planType {
-				return v.lines[i]
-			}
+		if slices.Contains(v.lines[i].planTypes, planType) {
+			return v.lines[i]
 		}
 	}
 	return lineView{}
 }
 
-// phone is a number with its TTY beside it.
-func phone(w *wording.Language, c *letter.Contact, src page.Source) doc.Inline {
-	return w.Say("contact.phone", wording.Value{Name: "phone", Text: wording.Words(c.Phone, src)}, wording.Value{Name: "tty", Text: wording.Words(c.TTY, src)})
+// phone is a number with its TTY beside it; neither is printed alone.
+func (s *speaker) phone(c *letter.Contact, src page.Source) doc.Inline {
+	if c.Phone == "" || c.TTY == "" {
+		return nil
+	}
+	return s.speak("contact.phone", arg("phone", wording.Words(c.Phone, src)), arg("tty", wording.Words(c.TTY, src)))
 }
 
-// contactLine is a number, its TTY, and its days and hours. purpose says what
-// the hours are for, "" for any call.
-func contactLine(w *wording.Language, c *letter.Contact, purpose string, src page.Source) doc.Inline {
-	number := phone(w, c, src)
-	if len(c.Hours) == 0 {
+// contact is a number, its TTY, and its days and hours. purpose says what the
+// hours are for, "" for any call.
+func (s *speaker) contact(c *letter.Contact, purpose string, src page.Source) doc.Inline {
+	number := s.phone(c, src)
+	if number == nil || len(c.Hours) == 0 {
 		return number
 	}
 	id := "contact.line"
 	if purpose != "" {
 		id = "contact." + purpose
 	}
-	hours := wording.Words(w.Hours(c.Hours, c.Zone), src)
-	return w.Say(id, wording.Value{Name: "phone", Text: number}, wording.Value{Name: "hours", Text: hours})
+	return s.speak(id, arg("phone", number), arg("hours", wording.Words(s.w.Hours(c.Hours, c.Zone), src)))
 }
 
 // returning is the return block below the plan's name.
 func (v *View) returning() {
 	for _, s := range v.p.ReturnLines() {
-		v.returnLines = append(v.returnLines, v.fact(s))
+		v.returnLines = append(v.returnLines, fact(s))
 	}
 	a := &v.p.Return
 	if a.City != "" {
-		v.returnLines = append(v.returnLines, v.fact(a.City+", "+a.State+" "+a.PostalCode))
+		v.returnLines = append(v.returnLines, fact(a.City+", "+a.State+" "+a.PostalCode))
 	}
 }

@@ -1,24 +1,27 @@
 package blueprint
 
 import (
+	"cmp"
 	"strconv"
 
 	"letterpress/internal/doc"
 	"letterpress/internal/program"
-	"letterpress/internal/wording"
 )
 
 // criteria puts who qualifies into words.
 func (v *View) criteria() {
 	c := &v.p.Criteria
+	v.conditions = map[string]doc.Inline{}
+	for _, t := range v.p.PlanTypes {
+		v.conditions[t] = v.conditionRule(&c.Conditions, t)
+	}
 	v.drugs = v.drugRule(&c.Drugs)
 	v.cost = v.costRule(&c.Cost)
 	v.snp = v.w.Or(v.codes("adherence-measure", v.p.SNP.Measures))
 }
 
-// conditions is the condition part for members of planType.
-func (v *View) conditions(planType string) doc.Inline {
-	c := &v.p.Criteria.Conditions
+// conditionRule is the condition part for members of planType.
+func (v *View) conditionRule(c *program.Conditions, planType string) doc.Inline {
 	if c.Least == 0 {
 		return nil
 	}
@@ -26,11 +29,11 @@ func (v *View) conditions(planType string) doc.Inline {
 	for _, x := range c.For(planType) {
 		items = append(items, v.condition(&x))
 	}
-	id, list := "criteria.conditions.closed", joined(v.w, items, "list.semicolon")
+	least := arg("least", v.number(c.Least))
 	if c.Open {
-		id, list = "criteria.conditions.open", v.w.Or(items)
+		return v.speak("criteria.conditions.open", least, arg("list", v.w.Or(items)))
 	}
-	return v.w.Say(id, v.arg("least", v.number(c.Least)), v.arg("list", list))
+	return v.speak("criteria.conditions.closed", least, arg("list", v.joined(items, "list.semicolon")))
 }
 
 // condition is one condition with its sub-list in brackets.
@@ -39,52 +42,68 @@ func (v *View) condition(c *program.Condition) doc.Inline {
 	if len(c.Of) == 0 {
 		return words
 	}
-	return v.w.Say("criteria.condition_of", v.arg("condition", words), v.arg("list", joined(v.w, v.codes("condition", c.Of), "list.comma")))
+	return v.speak("criteria.condition_of", arg("condition", words), arg("list", v.joined(v.codes("condition", c.Of), "list.comma")))
 }
 
 func (v *View) drugRule(d *program.Drugs) doc.Inline {
 	if d.Least == 0 {
 		return nil
 	}
-	kind := v.w.Say("criteria.any_drugs")
-	if d.Kind != "" {
-		kind = v.coded("drug-kind", d.Kind)
+	kind := v.coded("drug-kind", d.Kind)
+	if d.Kind == "" {
+		kind = v.speak("criteria.any_drugs")
 	}
 	if d.EachMonth {
-		kind = v.w.Say("criteria.each_month", v.arg("kind", kind))
+		kind = v.speak("criteria.each_month", arg("kind", kind))
 	}
+	least := arg("least", v.number(d.Least))
 	if len(d.Classes) == 0 {
-		return v.w.Say("criteria.drugs", v.arg("least", v.number(d.Least)), v.arg("kind", kind))
+		return v.speak("criteria.drugs", least, arg("kind", kind))
 	}
-	return v.w.Say("criteria.drugs.classes", v.arg("least", v.number(d.Least)), v.arg("kind", kind),
-		v.arg("list", joined(v.w, v.codes("drug-class", d.Classes), "list.semicolon")))
+	return v.speak("criteria.drugs.classes", least, arg("kind", kind), arg("list", v.joined(v.codes("drug-class", d.Classes), "list.semicolon")))
 }
 
+// costRule is the cost part; nothing of one that the program states in part.
 func (v *View) costRule(c *program.Cost) doc.Inline {
-	if c.Level == 0 {
+	if c.Level == 0 || c.Test == "" || c.Basis == "" {
 		return nil
 	}
-	id := "criteria.cost." + c.Says + "." + c.Test
-	switch {
-	case c.Basis == "quarter-of-level":
-		id = "criteria.cost.quarter"
+	return v.speak(costMessage(c), arg("level", fact(v.w.Money(c.Level))), arg("year", fact(strconv.Itoa(v.p.ContractYear))))
+}
+
+// costMessage names the sentence that says what c says, no more and no less. A
+// rule that nobody has found words for yet gets the id that they would have.
+func costMessage(c *program.Cost) string {
+	quarter := c.Basis == "quarter-of-level"
+	says := cmp.Or(c.Says, map[bool]string{true: "spends", false: "likely"}[quarter])
+	switch rule := says + "." + c.Test; {
+	case quarter && !c.Together && rule == "spends.more-than":
+		return "criteria.cost.quarter"
+	case c.Together && !quarter && rule == "likely.more-than":
+		return "criteria.cost.shared"
+	case quarter && c.Together:
+		return "criteria.cost.quarter.shared." + rule
+	case quarter:
+		return "criteria.cost.quarter." + rule
 	case c.Together:
-		id = "criteria.cost.shared"
-	case c.Says == "":
-		id = "criteria.cost.likely." + c.Test
+		return "criteria.cost.shared." + rule
+	default:
+		return "criteria.cost." + rule
 	}
-	return v.w.Say(id, v.arg("level", v.fact(v.w.Money(c.Level))), v.arg("year", v.fact(strconv.Itoa(v.p.ContractYear))))
 }
 
 // reviews puts the comprehensive and the targeted review into words.
 func (v *View) reviews() {
 	c := &v.p.CMR
-	if c.PerYear == 1 {
+	if n := c.PerYear; n > 0 {
 		id := "cmr.yearly"
-		if c.AtLeast {
+		switch {
+		case n > 1:
+			id = "cmr.times_a_year"
+		case c.AtLeast:
 			id = "cmr.at_least_yearly"
 		}
-		v.cmrTimes = v.w.Say(id)
+		v.cmrTimes = v.speak(id)
 	}
 	v.cmrMinutes = v.minutes(&c.Minutes)
 	v.cmrMethods = v.w.Or(v.codes("cmr-method", c.Ways()))
@@ -93,7 +112,7 @@ func (v *View) reviews() {
 		if v.p.TMR.AtLeast {
 			id = "tmr.at_least_every_months"
 		}
-		v.tmrInterval = v.w.TextFor(id, n).Fill([]wording.Value{v.arg("count", v.number(n))})
+		v.tmrInterval = v.speakFor(id, n, arg("count", v.number(n)))
 	}
 }
 
@@ -101,20 +120,20 @@ func (v *View) minutes(m *program.Minutes) doc.Inline {
 	if m.Low == 0 {
 		return nil
 	}
-	words := v.w.Say("minutes.one_length", v.arg("count", v.number(m.Low)))
+	words := v.speakFor("minutes.one_length", m.Low, arg("count", v.number(m.Low)))
 	if m.High != 0 {
-		words = v.w.Say("minutes.range", v.arg("low", v.number(m.Low)), v.arg("high", v.number(m.High)))
+		words = v.speakFor("minutes.range", m.High, arg("low", v.number(m.Low)), arg("high", v.number(m.High)))
 	}
 	switch {
 	case m.UpTo:
-		words = v.w.Say("minutes.up_to", v.arg("minutes", words))
+		words = v.speak("minutes.up_to", arg("minutes", words))
 	case m.Average:
-		words = v.w.Say("minutes.average", v.arg("minutes", words))
+		words = v.speak("minutes.average", arg("minutes", words))
 	case m.About:
-		words = v.w.Say("minutes.about", v.arg("minutes", words))
+		words = v.speak("minutes.about", arg("minutes", words))
 	}
 	if m.AsLongAsNeeded {
-		words = v.w.Say("minutes.as_needed", v.arg("minutes", words))
+		words = v.speak("minutes.as_needed", arg("minutes", words))
 	}
 	return words
 }
@@ -130,23 +149,7 @@ func (v *View) contacting() {
 	v.ways = v.w.Or(ways)
 	var numbers []doc.Inline
 	for _, n := range v.p.FirstContact.FromNumbers {
-		numbers = append(numbers, v.fact(n))
+		numbers = append(numbers, fact(n))
 	}
 	v.numbers = v.w.Or(numbers)
-}
-
-// optOut says how to leave: by the ways that the plan names, each with the
-// phone line of planType.
-func (v *View) optOut(planType string) doc.Inline {
-	call := v.arg("phone", v.line(planType).phone)
-	for _, way := range v.p.OptOut {
-		if way == "through-pharmacist" {
-			return v.w.Say("opt-out.through-pharmacist", call)
-		}
-	}
-	return v.w.Say("opt-out.by-phone", call)
-}
-
-func (v *View) arg(name string, text doc.Inline) wording.Value {
-	return wording.Value{Name: name, Text: text}
 }

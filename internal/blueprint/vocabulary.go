@@ -28,7 +28,7 @@ var rootScope = scopeOf(
 	words("program.reviewer", func(f *frame) doc.Inline { return f.view.reviewer }),
 	words("program.contact", func(f *frame) doc.Inline { return f.view.line(f.planType()).contact }),
 	words("program.phone", func(f *frame) doc.Inline { return f.view.line(f.planType()).phone }),
-	words("program.criteria_conditions", func(f *frame) doc.Inline { return f.view.conditions(f.planType()) }),
+	words("program.criteria_conditions", func(f *frame) doc.Inline { return f.view.conditions[f.planType()] }),
 	words("program.criteria_drugs", func(f *frame) doc.Inline { return f.view.drugs }),
 	words("program.criteria_cost", func(f *frame) doc.Inline { return f.view.cost }),
 	words("program.snp_conditions", func(f *frame) doc.Inline { return f.view.snp }),
@@ -38,30 +38,30 @@ var rootScope = scopeOf(
 	words("program.tmr_interval", func(f *frame) doc.Inline { return f.view.tmrInterval }),
 	words("program.contact_ways", func(f *frame) doc.Inline { return f.view.ways }),
 	words("program.from_numbers", func(f *frame) doc.Inline { return f.view.numbers }),
-	words("program.opt_out", func(f *frame) doc.Inline { return f.view.optOut(f.planType()) }),
+	words("program.opt_out", func(f *frame) doc.Inline { return f.view.line(f.planType()).optOut }),
 	lines("program.statements", func(f *frame) []doc.Inline { return f.view.statements }),
 	count("program.blank_rows", func(f *frame) int { return f.view.p.BlankRows }),
 
-	words("edition.plan_name", func(f *frame) doc.Inline { return f.w.Say(f.ed.PlanName) }),
+	words("edition.plan_name", func(f *frame) doc.Inline { return f.speak(f.ed.PlanName) }),
 	words("edition.list_name", (*frame).listName),
 	words("edition.form_line", (*frame).formLine),
-	words("edition.omb_line", func(f *frame) doc.Inline { return f.say("form.omb", "omb", f.ed.OMBNumber) }),
+	words("edition.omb_line", func(f *frame) doc.Inline { return f.speak("form.omb", arg("omb", f.wording(f.ed.OMBNumber))) }),
 	words("edition.omb_number", func(f *frame) doc.Inline { return f.wording(f.ed.OMBNumber) }),
 	count("edition.burden_minutes", func(f *frame) int { return f.ed.BurdenMinutes }),
 
 	word("welcome.route", "criteria at-risk both snp", func(f *frame) string { return string(f.l.Route) }),
 
-	words("review.date", func(f *frame) doc.Inline { return f.date(f.l.Review.Date) }),
-	flag("review.with_member", (*frame).withMember),
-	flag("review.with_recipient", (*frame).withRecipient),
-	words("review.participants", (*frame).participants),
-	words("review.everyone", (*frame).everyone),
-	words("review.unable_to_participate", func(f *frame) doc.Inline { return f.text(f.l.Review.UnableToParticipate) }),
-	words("review.sources", (*frame).sources),
-	words("review.reviewer", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Name) }),
-	words("review.signer", (*frame).signer),
-	words("review.signer_title", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Title) }),
-	words("review.contact", (*frame).reviewContact),
+	ofReview(words("review.date", func(f *frame) doc.Inline { return f.date(f.l.Review.Date) })),
+	ofReview(flag("review.with_member", (*frame).withMember)),
+	ofReview(flag("review.with_recipient", (*frame).withRecipient)),
+	ofReview(words("review.participants", (*frame).participants)),
+	ofReview(words("review.everyone", (*frame).everyone)),
+	ofReview(words("review.unable_to_participate", func(f *frame) doc.Inline { return f.text(f.l.Review.UnableToParticipate) })),
+	ofReview(words("review.sources", (*frame).sources)),
+	ofReview(words("review.reviewer", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Name) })),
+	ofReview(words("review.signer", (*frame).signer)),
+	ofReview(words("review.signer_title", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Title) })),
+	ofReview(words("review.contact", (*frame).reviewContact)),
 
 	loop("to_dos", toDoScope, func(f *frame) int { return len(f.l.ToDos) }, func(f *frame, i int) { f.toDo = &f.l.ToDos[i] }),
 	loop("medications", medicationScope, func(f *frame) int { return len(f.medications()) }, func(f *frame, i int) { f.medication = f.medications()[i] }),
@@ -82,6 +82,24 @@ var rootScope = scopeOf(
 
 	lines("disposal_sites", (*frame).disposalSites),
 )
+
+// ofReview makes a path give nothing in a letter without a review, which some
+// kinds may have.
+func ofReview(f *field) *field {
+	g := *f
+	if f.words != nil {
+		g.words = func(fr *frame) doc.Inline {
+			if fr.l.Review == nil {
+				return nil
+			}
+			return f.words(fr)
+		}
+	}
+	if f.flag != nil {
+		g.flag = func(fr *frame) bool { return fr.l.Review != nil && f.flag(fr) }
+	}
+	return &g
+}
 
 var toDoScope = scopeOf(
 	words("topic", func(f *frame) doc.Inline { return f.text(&f.toDo.Topic) }),

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"strings"
 
 	"letterpress/internal/face"
 	"letterpress/internal/fault"
@@ -48,28 +49,38 @@ func (j *judge) glyphs() {
 }
 
 func (j *judge) name(n *letter.Name, at string) {
-	j.see(n.Display, at, "/display")
 	j.see(n.Salutation, at, "/salutation")
-	j.see(n.Prefix, at, "/prefix")
-	j.see(n.First, at, "/first")
-	j.see(n.Middle, at, "/middle")
-	j.see(n.Last, at, "/last")
-	j.see(n.Suffix, at, "/suffix")
+	j.capital(n.Display, at, "/display")
+	j.capital(n.Prefix, at, "/prefix")
+	j.capital(n.First, at, "/first")
+	j.capital(n.Middle, at, "/middle")
+	j.capital(n.Last, at, "/last")
+	j.capital(n.Suffix, at, "/suffix")
 }
 
 func (j *judge) address(a *letter.Address, at string) {
-	j.see(a.CareOf, at, "/care_of")
-	j.see(a.Urbanization, at, "/urbanization")
+	j.capital(a.CareOf, at, "/care_of")
+	j.capital(a.Urbanization, at, "/urbanization")
 	for i, s := range a.Lines {
-		j.see(s, at, "/lines", i)
+		j.capital(s, at, "/lines", i)
 	}
-	j.see(a.City, at, "/city")
+	j.capital(a.City, at, "/city")
+	j.see(a.State, at, "/state")
+	j.see(a.PostalCode, at, "/postal_code")
 }
 
 func (j *judge) review(r *letter.Review) {
 	j.see(r.By.Name, "/review/by/name")
 	j.see(r.By.Credentials, "/review/by/credentials")
 	j.see(r.By.Title, "/review/by/title")
+	if c := r.By.Contact; c != nil {
+		j.see(c.Phone, "/review/by/contact/phone")
+		j.see(c.TTY, "/review/by/contact/tty")
+		for i, h := range c.Hours {
+			j.see(h.Open, "/review/by/contact/hours", i, "/open")
+			j.see(h.Close, "/review/by/contact/hours", i, "/close")
+		}
+	}
 	for i := range r.Participants {
 		j.see(r.Participants[i].Name, "/review/participants", i, "/name")
 	}
@@ -87,9 +98,21 @@ func (j *judge) medication(m *letter.Medication, i int) {
 
 // see looks at one string. The pointer is put together only when it is needed.
 func (j *judge) see(s string, pointer ...any) {
-	if s == "" || face.CoversAll(s) {
-		return
+	if s != "" && !face.CoversAll(s) {
+		j.noGlyph(s, joined(pointer))
 	}
+}
+
+// capital looks at a string that is printed as it is, and on the envelope in
+// capitals.
+func (j *judge) capital(s string, pointer ...any) {
+	j.see(s, pointer...)
+	if upper := strings.ToUpper(s); face.CoversAll(s) && !face.CoversAll(upper) {
+		j.noGlyph(upper, joined(pointer))
+	}
+}
+
+func joined(pointer []any) string {
 	at := ""
 	for _, p := range pointer {
 		if n, ok := p.(int); ok {
@@ -98,7 +121,7 @@ func (j *judge) see(s string, pointer ...any) {
 		}
 		at += p.(string)
 	}
-	j.noGlyph(s, at)
+	return at
 }
 
 // noGlyph names the first character that cannot be printed, by its number in

@@ -24,6 +24,9 @@ type Templates interface {
 	Makes(l *letter.Letter) (onRecord, offered bool)
 	// Encloses reports whether letters of a kind may carry the extra part.
 	Encloses(kind letter.Kind, part string) bool
+	// Unsaid returns the id of a message that the program's facts need in a
+	// language and the wording lacks, or "".
+	Unsaid(p *program.Program, lang letter.Lang) string
 }
 
 // Desk judges requests. It does not change and may be used by any number of
@@ -33,16 +36,27 @@ type Desk struct {
 	words     *wording.Catalogue
 	templates Templates
 	complete  map[letter.Lang]bool
+	unsaid    map[saying]string
 	strict    bool
+}
+
+// saying is a program in a language.
+type saying struct {
+	program *program.Program
+	lang    letter.Lang
 }
 
 // NewDesk returns a desk. A strict one also refuses letters that print values
 // standing in for facts of a plan, or fixed strings of the CMS form that nobody
-// has confirmed.
+// has confirmed, and some that others only warn of.
 func NewDesk(programs *program.Set, words *wording.Catalogue, templates Templates, strict bool) *Desk {
-	d := &Desk{programs: programs, words: words, templates: templates, strict: strict, complete: map[letter.Lang]bool{}}
+	d := &Desk{programs: programs, words: words, templates: templates, strict: strict,
+		complete: map[letter.Lang]bool{}, unsaid: map[saying]string{}}
 	for _, lang := range words.Languages() {
 		d.complete[lang] = words.Complete(lang)
+		for _, p := range programs.All() {
+			d.unsaid[saying{p, lang}] = templates.Unsaid(p, lang)
+		}
 	}
 	return d
 }
@@ -66,6 +80,8 @@ const (
 	CodeSample         = "sample-only"
 	CodeUnverified     = "unverified-wording"
 	CodeLate           = "late"
+	CodeFewSites       = "few-sites"
+	CodeNotPrinted     = "not-printed"
 )
 
 // yearSlack is how far a letter's date may lie outside the contract year, in
@@ -76,32 +92,35 @@ const yearSlack = 60
 // passed letter.Parse.
 func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j := &judge{desk: d, l: l}
-	j.p, _ = d.programs.Find(l.Program)
-	if j.p == nil {
-		j.faults.Add("/program", CodeUnknownProgram, "no such program is loaded; letterpress check lists them")
-		j.kind()
-		j.glyphs()
-		return Verdict{}, j.faults
-	}
 	j.kind()
 	j.language()
-	j.date()
-	j.route()
-	j.planType()
 	j.medicines()
 	j.directions()
-	j.contact()
-	j.program()
 	j.enclosures()
 	j.glyphs()
-	if d.strict {
-		j.strictly()
+	j.p, _ = d.programs.Find(l.Program)
+	if j.p == nil {
+		j.refuse("/program", CodeUnknownProgram, "no such program is loaded; letterpress check lists them")
+		return Verdict{}, j.faults
 	}
+	j.against()
 	if len(j.faults) > 0 {
 		return Verdict{}, j.faults
 	}
-	j.warn()
 	return Verdict{Program: j.p, Warnings: j.warnings, Hold: j.hold()}, nil
+}
+
+// against holds the letter to its program.
+func (j *judge) against() {
+	j.date()
+	j.route()
+	j.planType()
+	j.program()
+	j.late()
+	j.sites()
+	if j.desk.strict {
+		j.strictly()
+	}
 }
 
 // judge looks at one letter.
@@ -111,6 +130,15 @@ type judge struct {
 	p        *program.Program
 	faults   fault.Fields
 	warnings fault.Fields
+}
+
+// oddly warns of what a strict desk refuses.
+func (j *judge) oddly(pointer, code, detail string) {
+	if j.desk.strict {
+		j.faults.Add(pointer, code, detail)
+		return
+	}
+	j.warnings.Add(pointer, code, detail)
 }
 
 func (j *judge) refuse(pointer, code, format string, args ...any) {
@@ -137,10 +165,7 @@ func (j *judge) kind() {
 }
 
 func (j *judge) language() {
-	switch {
-	case !j.p.Serves(j.l.Language):
-		j.refuse("/language", CodeLanguage, "the program has no letters in this language")
-	case !j.desk.complete[j.l.Language]:
+	if !j.desk.complete[j.l.Language] {
 		j.refuse("/language", CodeLanguage, "the wording of this language is not complete")
 	}
 }
@@ -166,7 +191,7 @@ func (j *judge) route() {
 		j.refuse("/welcome/route", CodeNotOffered, "the program has no such route")
 		return
 	}
-	if r == letter.RouteSNP && !contains(j.p.SNP.Plans, j.l.Member.SNP) {
+	if m := j.l.Member; r == letter.RouteSNP && m != nil && !contains(j.p.SNP.Plans, m.SNP) {
 		j.refuse("/member/snp", CodeNotOffered, "this route is for members of: %s", list(j.p.SNP.Plans))
 	}
 }
@@ -209,33 +234,35 @@ func (j *judge) directions() {
 	})
 }
 
-// contact asks for all that a caller needs of a reviewer's own line: the cover
-// letter prints phone, TTY, days and hours or is refused.
-func (j *judge) contact() {
-	if j.l.Review == nil || j.l.Review.By.Contact == nil {
+// program asks for what the letter prints of the program. What the program does
+// not do at all is told once, and not also what it would need for it.
+func (j *judge) program() {
+	switch {
+	case !j.desk.templates.Offers(j.l.Kind) || !j.desk.complete[j.l.Language]:
+		return
+	case !j.p.Serves(j.l.Language):
+		j.refuse("/language", CodeLanguage, "the program has no letters in this language")
 		return
 	}
-	c := j.l.Review.By.Contact
-	for _, x := range []struct {
-		member string
-		given  bool
-	}{{"phone", c.Phone != ""}, {"tty", c.TTY != ""}, {"hours", len(c.Hours) > 0}} {
-		if !x.given {
-			j.refuse("/review/by/contact/"+x.member, "required", "a letter prints phone, TTY, days and hours together")
-		}
+	for _, field := range j.p.Lacks(j.need()) {
+		j.refuse("/program", CodeProgramLacks, "the program does not state %s, which this letter prints", field)
+	}
+	if id := j.desk.unsaid[saying{j.p, j.l.Language}]; id != "" {
+		j.refuse("/program", CodeProgramLacks, "the wording has no message %s, which the program's facts need", id)
 	}
 }
 
-// program asks for the fields that the letter prints.
-func (j *judge) program() {
-	need := program.Need{Kind: j.l.Kind, Lang: j.l.Language, Route: j.l.Route}
-	if j.l.Member != nil {
-		need.PlanType = j.l.Member.PlanType
+func (j *judge) need() program.Need {
+	need := program.Need{Kind: j.l.Kind, Lang: j.l.Language}
+	if j.p.HasRoute(j.l.Route) {
+		need.Route = j.l.Route
 	}
-	need.OwnContact = j.l.Review != nil && j.l.Review.By.Contact != nil
-	for _, field := range j.p.Lacks(need) {
-		j.refuse("/program", CodeProgramLacks, "the program does not state %s, which this letter prints", field)
+	if m := j.l.Member; m != nil {
+		need.PlanType = m.PlanType
 	}
+	ownLine := j.l.Review != nil && j.l.Review.By.Contact != nil
+	need.OwnContact = ownLine || !contains(j.p.PlanTypes, need.PlanType)
+	return need
 }
 
 func (j *judge) enclosures() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -11,7 +12,6 @@ import (
 	"letterpress/internal/intake"
 	"letterpress/internal/ledger"
 	"letterpress/internal/letter"
-	"letterpress/internal/render"
 )
 
 // ChunkSize is how many letters are committed together: enough to make the
@@ -24,75 +24,80 @@ type chunk struct {
 	*Press
 	outcomes []Outcome
 	works    []work
+	makers   map[string]int // by letter id: which request of the chunk makes it
 }
 
 // work is one request under way.
 type work struct {
-	id      string
-	letter  *letter.Letter
+	request []byte // as given
+	canon   []byte // canonical; nil when it has no such form
+	sum     string // of canon
+
+	letter  *letter.Letter // with faults: incomplete, or nil
+	faults  fault.Fields
 	verdict intake.Verdict
-	record  ledger.Letter // as accepted, or as found
-	todo    bool          // to be rendered and recorded
-	twin    int           // an earlier request of this chunk for the same letter, or -1
-	done    *render.Letter
-	reason  string // why it failed
-	again   bool   // trying again may help
+
+	id     string            // of the letter, once it is to be made
+	todo   bool              // to be rendered and recorded
+	twin   int               // the request of this chunk that makes the same letter, or -1
+	stored *ledger.Rendering // its bytes are in the archive
+	reason string            // why it failed
+
+	ended *ledger.Letter // found made or withdrawn by another when it was to be recorded
+	piece ledger.Piece   // as recorded
 }
 
+// sound reports whether the request was judged and is in order.
+func (w *work) sound() bool { return w.letter != nil && len(w.faults) == 0 }
+
 func (p *Press) newChunk(n int) *chunk {
-	c := &chunk{Press: p, outcomes: make([]Outcome, n), works: make([]work, n)}
+	c := &chunk{Press: p, outcomes: make([]Outcome, n), works: make([]work, n), makers: make(map[string]int, n)}
 	for i := range c.works {
 		c.works[i].twin = -1
 	}
 	return c
 }
 
-// IssueChunk issues requests together and answers in their order. A request
-// that is refused or fails never stops the others. The error says that ledger
-// or archive did not answer: outcomes without a status are then open, and
-// issuing the same requests again completes them.
-func (p *Press) IssueChunk(ctx context.Context, requests [][]byte) ([]Outcome, error) {
-	c := p.newChunk(len(requests))
-	if err := c.admit(ctx, requests); err != nil {
-		return c.outcomes, err
+// identify finds the key of a request and the sum of its canonical form.
+func (c *chunk) identify(i int, data []byte) {
+	w := &c.works[i]
+	w.request = data
+	c.outcomes[i].Key = letter.KeyOf(data)
+	if canon, sum, err := letter.Canonical(data); err == nil {
+		w.canon, w.sum = canon, hex.EncodeToString(sum[:])
 	}
-	return c.outcomes, c.finish(ctx)
 }
 
-// admit judges the requests and accepts those that are new and in order.
-func (c *chunk) admit(ctx context.Context, requests [][]byte) error {
-	sums := make([]string, len(requests))
-	c.each(func(i int) { sums[i] = c.identify(i, requests[i]) })
-	found, err := c.Ledger.Find(ctx, c.Tenant, c.keys())
+// admit judges the requests, accepts those that are new and in order, and
+// settles which of them are to be made.
+func (c *chunk) admit(ctx context.Context) error {
+	stands, err := c.Ledger.Find(ctx, c.Tenant, c.keys())
 	if err != nil {
+		return err
+	}
+	c.each(func(i int) {
+		old, ok := stands[c.outcomes[i].Key]
+		if !ok || old.RequestSum == c.works[i].sum && unfinished(old) {
+			c.judge(i)
+		}
+	})
+	first, err := c.first(ctx, stands)
+	if err != nil {
+		return err
+	}
+	if err := c.accept(ctx, first, stands); err != nil {
 		return err
 	}
 	for i := range c.works {
-		if old, ok := found[c.outcomes[i].Key]; ok {
-			c.known(i, old, sums[i])
+		key := c.outcomes[i].Key
+		old, ok := stands[key]
+		if j, isNew := first[key]; !ok || isNew && i < j {
+			c.refuse(i, c.works[i].faults) // a refusal leaves the key to others
+			continue
 		}
+		c.settle(i, old)
 	}
-	c.each(func(i int) {
-		if c.outcomes[i].Status == "" && !c.works[i].todo {
-			c.judge(i, requests[i])
-		}
-	})
-	c.findTwins(sums)
-	if err := c.replacements(ctx); err != nil {
-		return err
-	}
-	return c.accept(ctx, sums)
-}
-
-// identify finds the key of a request and the sum of its canonical form.
-func (c *chunk) identify(i int, data []byte) string {
-	c.outcomes[i].Key = letter.KeyOf(data)
-	canon, sum, err := letter.Canonical(data)
-	if err != nil {
-		return ""
-	}
-	c.works[i].record.Request = canon
-	return hex.EncodeToString(sum[:])
+	return nil
 }
 
 func (c *chunk) keys() []string {
@@ -105,173 +110,137 @@ func (c *chunk) keys() []string {
 	return keys
 }
 
-// known answers a request whose key the ledger has. A conflict is told before
-// anything else is judged.
-func (c *chunk) known(i int, old ledger.Letter, sum string) {
-	switch {
-	case old.RequestSum != sum:
-		c.refuse(i, conflict)
-	case old.State == ledger.Accepted || old.State == ledger.Failed && old.Retryable:
-		canon := c.works[i].record.Request
-		c.works[i].record = old
-		c.works[i].record.Request = canon
-		c.judge(i, canon)
-		c.works[i].todo = len(c.outcomes[i].Errors) == 0
-	default:
-		c.repeated(i, old)
-	}
-}
-
-var conflict = fault.Fields{{Pointer: "/key", Code: "key-conflict", Detail: "this key belongs to another request"}}
-
-var noReplaced = fault.Fields{{Pointer: "/replaces/letter", Code: "not-found", Detail: "must be the id of a letter issued before this one"}}
-
-func (c *chunk) refuse(i int, faults fault.Fields) {
-	c.outcomes[i] = Outcome{Key: c.outcomes[i].Key, Status: StatusRefused, Errors: faults}
+// unfinished reports whether an accepted request still asks for work.
+func unfinished(l ledger.Letter) bool {
+	return l.State == ledger.Accepted || l.State == ledger.Failed && l.Retryable
 }
 
 // judge parses a request and holds it against its program, wording and fonts.
-func (c *chunk) judge(i int, data []byte) {
-	l, faults := letter.Parse(data)
-	if l != nil {
-		faults = append(faults, letter.RequireKey(l)...)
+func (c *chunk) judge(i int) {
+	w := &c.works[i]
+	data := w.request
+	if data == nil {
+		data = w.canon
 	}
-	if len(faults) == 0 {
-		c.works[i].verdict, faults = c.Renderer.Judge(l)
+	err := contain("judging the request", func() error {
+		w.letter, w.faults = letter.Parse(data)
+		if w.letter != nil && !names(w.faults, "/key") {
+			w.faults = append(w.faults, letter.RequireKey(w.letter)...)
+		}
+		if w.sound() {
+			w.verdict, w.faults = c.Renderer.Judge(w.letter)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		w.letter, w.faults = nil, fault.Fields{{Code: "internal", Detail: "could not be judged: letterpress is at fault, not the request"}}
+	case w.sound() && w.canon == nil: // what cannot be told from another request has no key to stand under
+		w.faults = fault.Fields{{Code: letter.CodeSyntax, Detail: "has no canonical form"}}
 	}
-	if len(faults) > 0 {
-		c.refuse(i, faults)
-		return
+}
+
+func names(faults fault.Fields, pointer string) bool {
+	return slices.ContainsFunc(faults, func(f fault.Field) bool { return f.Pointer == pointer })
+}
+
+// first returns by key which request asks for a new letter: of several under
+// one key the first that is in order.
+func (c *chunk) first(ctx context.Context, stands map[string]ledger.Letter) (map[string]int, error) {
+	first := map[string]int{}
+	r := replacing{chunk: c, fresh: map[string]*letter.Letter{}, taken: map[string]bool{}}
+	for i := range c.works {
+		w, key := &c.works[i], c.outcomes[i].Key
+		_, known := stands[key]
+		_, taken := first[key]
+		if known || taken {
+			continue
+		}
+		if err := r.judge(ctx, w); err != nil {
+			return nil, err
+		}
+		if w.sound() {
+			first[key] = i
+			r.note(w.letter)
+		}
 	}
-	c.works[i].letter = l
-	c.works[i].id = letter.ID(c.Tenant, l.Key)
-	c.outcomes[i].Kind, c.outcomes[i].Language = string(l.Kind), string(l.Language)
-	c.outcomes[i].Letter, c.outcomes[i].Warnings = c.works[i].id, append(fault.Fields{}, c.works[i].verdict.Warnings...)
+	return first, nil
 }
 
 // accept commits the new letters, so that a kill from here on leaves something
-// to resume.
-func (c *chunk) accept(ctx context.Context, sums []string) error {
-	var fresh []ledger.Letter
-	var at []int
-	for i := range c.works {
-		w := &c.works[i]
-		if w.letter == nil || w.todo {
-			continue
-		}
-		fresh = append(fresh, c.accepted(w, sums[i]))
-		at = append(at, i)
+// to resume, and enters under their keys what now stands: another process may
+// have been quicker.
+func (c *chunk) accept(ctx context.Context, first map[string]int, stands map[string]ledger.Letter) error {
+	if len(first) == 0 {
+		return nil
 	}
-	var answers []ledger.Acceptance
-	err := c.Ledger.Write(ctx, func(tx *ledger.Tx) (err error) {
-		if answers, err = tx.Accept(ctx, c.Now(), fresh); err != nil {
-			return err
+	fresh := make([]ledger.Letter, 0, len(first))
+	for i := range c.works {
+		if j, ok := first[c.outcomes[i].Key]; ok && i == j {
+			fresh = append(fresh, c.accepted(&c.works[i]))
 		}
-		return c.retry(ctx, tx)
-	})
+	}
+	answers, err := c.Ledger.Accept(ctx, c.Now(), fresh)
 	if err != nil {
 		return err
 	}
-	for k, a := range answers {
-		c.answered(at[k], a)
+	for _, a := range answers {
+		stands[a.Letter.Key] = a.Letter
 	}
 	return nil
 }
 
-// retry puts failed letters that are tried again back among the accepted.
-func (c *chunk) retry(ctx context.Context, tx *ledger.Tx) error {
-	for i := range c.works {
-		w := &c.works[i]
-		if w.todo && w.record.State == ledger.Failed {
-			if err := tx.Retry(ctx, c.Now(), c.Tenant, w.id); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (c *chunk) accepted(w *work, sum string) ledger.Letter {
+func (c *chunk) accepted(w *work) ledger.Letter {
 	l := w.letter
-	r := ledger.Letter{ID: w.id, Tenant: c.Tenant, Key: l.Key, Kind: string(l.Kind), Program: l.Program,
+	r := ledger.Letter{ID: letter.ID(c.Tenant, l.Key), Tenant: c.Tenant, Key: l.Key, Kind: string(l.Kind), Program: l.Program,
 		Language: string(l.Language), Format: string(l.Format), Date: l.Date.String(), Channel: l.Delivery.Channel,
-		Request: w.record.Request, RequestSum: sum}
+		Request: w.canon, RequestSum: w.sum}
 	if l.Replaces != nil {
 		r.Replaces = l.Replaces.Letter
 	}
 	return r
 }
 
-// answered takes the ledger's word on whether a letter is new: another process
-// may have been quicker.
-func (c *chunk) answered(i int, a ledger.Acceptance) {
+var conflict = fault.Fields{{Pointer: "/key", Code: "key-conflict", Detail: "this key belongs to another request"}}
+
+// settle answers a request whose key stands in the ledger, or takes it up.
+func (c *chunk) settle(i int, old ledger.Letter) {
+	w := &c.works[i]
+	maker, taken := c.makers[old.ID]
 	switch {
-	case a.Outcome == ledger.Clash:
-		c.works[i].letter = nil
+	case old.RequestSum != w.sum:
 		c.refuse(i, conflict)
-	case a.Outcome == ledger.Repeat && a.Letter.State != ledger.Accepted:
-		c.works[i].letter = nil
-		c.repeated(i, a.Letter)
+	case !unfinished(old):
+		c.repeated(i, old)
+	case taken:
+		w.twin = maker
 	default:
-		request := c.works[i].record.Request
-		c.works[i].record = a.Letter
-		c.works[i].record.Request = request
-		c.works[i].todo = true
+		c.makers[old.ID] = i
+		c.take(i, old)
 	}
 }
 
-// findTwins finds requests under a key that stands in the chunk before them. A
-// refused request does not consume its key, so only one in order has twins; as
-// with a key of the ledger, a conflict is told before other faults.
-func (c *chunk) findTwins(sums []string) {
-	first := map[string]int{}
-	for i := range c.works {
-		w, key := &c.works[i], c.outcomes[i].Key
-		if key == "" || w.todo || w.letter == nil && c.outcomes[i].Status != StatusRefused {
-			continue
-		}
-		j, taken := first[key]
-		switch {
-		case !taken && w.letter != nil:
-			first[key] = i
-		case taken && (sums[i] == "" || sums[i] != sums[j]):
-			w.letter = nil
-			c.refuse(i, conflict)
-		case taken:
-			w.letter, w.twin = nil, j
-		}
-	}
+func (c *chunk) refuse(i int, faults fault.Fields) {
+	c.outcomes[i] = Outcome{Key: c.outcomes[i].Key, Status: StatusRefused, Errors: faults}
 }
 
-// replacements refuses letters that are to replace one that does not exist, or
-// themselves. A letter may replace one that stands before it in the chunk.
-func (c *chunk) replacements(ctx context.Context) error {
-	coming := map[string]bool{}
-	for i := range c.works {
-		w := &c.works[i]
-		if w.letter == nil {
-			continue
-		}
-		if r := w.letter.Replaces; r != nil && !coming[r.Letter] {
-			_, err := c.Ledger.Letter(ctx, c.Tenant, r.Letter)
-			if err != nil && fault.KindOf(err) != fault.NotFound {
-				return err
-			}
-			if err != nil || r.Letter == w.id {
-				w.letter, w.todo = nil, false
-				c.refuse(i, noReplaced)
-				continue
-			}
-		}
-		coming[w.id] = true
+// take puts a letter of the ledger on the list of what is to be made. One that
+// today's sources refuse was accepted by those of another day: it is not lost,
+// it fails until it is voided or the sources take it again.
+func (c *chunk) take(i int, old ledger.Letter) {
+	w := &c.works[i]
+	w.id, w.todo = old.ID, true
+	c.outcomes[i] = Outcome{Key: old.Key, Letter: old.ID, Kind: old.Kind, Language: old.Language, Warnings: w.verdict.Warnings}
+	if !w.sound() {
+		w.reason = "today's rules, program or wording refuse the request: " + codes(w.faults)
+		c.outcomes[i].Errors = w.faults
 	}
-	return nil
 }
 
 // repeated is the answer for a letter that stands already.
 func (c *chunk) repeated(i int, old ledger.Letter) {
 	o := Outcome{Key: old.Key, Status: old.Status(), Letter: old.ID, Kind: old.Kind, Language: old.Language,
-		Pages: old.Pages, Sheets: old.Sheets, Sum: old.Sum, Object: old.Object, Warnings: fault.Fields{}, Repeated: true}
+		Pages: old.Pages, Sheets: old.Sheets, Sum: old.Sum, Object: old.Object, Repeated: true}
 	if old.State == ledger.Rendered {
 		o.Reason = old.Piece.Reason
 	} else {

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -19,47 +22,26 @@ const (
 	welcomeDays = 60 // after enrollment in the program, else targeting
 )
 
-// resume takes a letter up again from its record.
-func (c *chunk) resume(i int, old ledger.Letter) {
-	c.outcomes[i].Key = old.Key
-	c.judge(i, old.Request)
-	w := &c.works[i]
-	w.record, w.id = old, old.ID
-	w.todo = true
-	if len(c.outcomes[i].Errors) > 0 {
-		w.reason, w.again = "refused: "+codes(c.outcomes[i].Errors), true
-	}
-}
-
-// codes names faults without their places, for a record that outlives them.
-func codes(faults fault.Fields) string {
-	s := ""
-	for i, f := range faults {
-		if i > 0 {
-			s += ", "
-		}
-		s += f.Code
-	}
-	return s
-}
-
 // finish renders, stores and records what is to be done. What could be stored
-// is recorded even when the archive gives up in the middle.
+// is recorded even when the archive or the caller gives up in the middle.
 func (c *chunk) finish(ctx context.Context) error {
 	stored := c.store(ctx)
-	if err := c.record(context.WithoutCancel(ctx)); err != nil {
+	err := c.record(context.WithoutCancel(ctx))
+	c.twins()
+	if err != nil {
 		return err
 	}
-	if stored != nil {
-		return stored
-	}
+	return stored
+}
+
+// twins answers the requests whose letter another request of the chunk makes.
+func (c *chunk) twins() {
 	for i := range c.works {
-		if j := c.works[i].twin; j >= 0 && c.outcomes[i].Status == "" {
+		if j := c.works[i].twin; j >= 0 {
 			c.outcomes[i] = c.outcomes[j]
 			c.outcomes[i].Repeated = c.outcomes[j].Done()
 		}
 	}
-	return nil
 }
 
 // store renders the letters and puts their bytes into the archive. The error is
@@ -76,107 +58,179 @@ func (c *chunk) store(ctx context.Context) error {
 }
 
 func (c *chunk) make(ctx context.Context, w *work) error {
-	if ctx.Err() != nil {
-		return fault.Wrap(fault.Interrupted, ctx.Err(), "issue")
-	}
-	done, err := c.render(w)
-	if err != nil {
-		w.reason, w.again = err.Error(), true
-		return nil
-	}
-	object := letter.ObjectKey(c.Tenant, w.letter.Date, w.id)
-	_, err = c.Archive.PutOnce(ctx, object, done.PDF, done.Sum)
-	if fault.KindOf(err) == fault.Conflict {
-		// An earlier version of the sources stored it and was killed before it
-		// was recorded. The bytes cannot be changed; somebody has to look.
-		w.reason = "the archive holds other bytes under " + object
-		return nil
-	}
-	if err != nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
-	done.PDF = nil // stored; a chunk need not hold its letters in memory
-	w.done = done
-	return nil
+	done, err := c.render(w.letter, w.id)
+	if err != nil {
+		w.reason = failure(err)
+		return nil
+	}
+	stored := c.rendering(w, done)
+	_, err = c.Archive.PutOnce(ctx, stored.Object, done.PDF, done.Sum)
+	if fault.KindOf(err) == fault.Conflict {
+		// Stored by other sources and not recorded: docs/decisions/0007.
+		w.reason = "the archive holds other bytes under " + stored.Object + ", which no letter on record has"
+		return nil
+	}
+	if err == nil {
+		w.stored = stored
+	}
+	return err
+}
+
+// rendering is what the ledger is told of a letter. The bytes are not part of
+// it: a chunk need not hold its letters in memory.
+func (c *chunk) rendering(w *work, done *render.Letter) *ledger.Rendering {
+	class := "envelope"
+	if !c.Renderer.ProfileOf(w.letter).Holds(done.Sheets) {
+		class = "flat"
+	}
+	return &ledger.Rendering{Tenant: c.Tenant, Letter: w.id, Object: letter.ObjectKey(c.Tenant, w.letter.Date, w.id),
+		Sum: hex.EncodeToString(done.Sum[:]), Pages: done.Pages, Sheets: done.Sheets,
+		Warnings: asJSON(w.verdict.Warnings), Parts: asJSON(done.Parts), Fingerprint: asJSON(done.Fingerprint),
+		Hold: w.verdict.Hold, Class: class, Due: due(w.letter)}
+}
+
+// render makes the PDF. A panic anywhere in the pipeline fails this letter and
+// no other.
+func (p *Press) render(l *letter.Letter, id string) (done *render.Letter, err error) {
+	err = contain("the renderer", func() (err error) {
+		done, err = p.Renderer.Render(l, id)
+		return err
+	})
+	return done, err
+}
+
+// failure says why a letter could not be rendered, in words that may be kept:
+// those of our own errors, which never repeat a value, and not those of a
+// library, which might.
+func failure(err error) string {
+	var e *fault.Error
+	if errors.As(err, &e) {
+		return "could not be rendered: " + e.Message
+	}
+	return "could not be rendered"
+}
+
+// codes names faults without their places, which may hold a name that the
+// request invented.
+func codes(faults fault.Fields) string {
+	var list []string
+	for _, f := range faults {
+		if !slices.Contains(list, f.Code) {
+			list = append(list, f.Code)
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // record commits everything that was stored, with its mail pieces, and what has
 // failed, in one transaction.
 func (c *chunk) record(ctx context.Context) error {
-	var done []ledger.Rendering
-	var at []int
+	var ready []int
 	for i := range c.works {
-		if c.works[i].done != nil {
-			done, at = append(done, c.rendering(i)), append(at, i)
+		if w := &c.works[i]; w.todo && (w.stored != nil || w.reason != "") {
+			ready = append(ready, i)
 		}
 	}
-	var answers []ledger.Recorded
-	err := c.Ledger.Write(ctx, func(tx *ledger.Tx) (err error) {
-		if answers, err = tx.Record(ctx, c.Now(), done); err != nil {
-			return err
-		}
-		return c.settle(ctx, tx, at, answers)
-	})
+	if len(ready) == 0 {
+		return nil
+	}
+	if err := c.Ledger.Write(ctx, func(tx *ledger.Tx) error { return c.commit(ctx, tx, ready) }); err != nil {
+		return err
+	}
+	for _, i := range ready {
+		c.recorded(i)
+	}
+	return nil
+}
+
+// commit records what is ready. A letter that another process has made or
+// withdrawn in the meantime is left as it stands; one that another has failed is
+// taken up again, since bytes in the archive outweigh a failure.
+func (c *chunk) commit(ctx context.Context, tx *ledger.Tx, ready []int) error {
+	done, failed, err := c.current(ctx, tx, ready)
 	if err != nil {
 		return err
 	}
-	for k, a := range answers {
-		c.recorded(at[k], done[k], a)
+	renderings := make([]ledger.Rendering, len(done))
+	for k, i := range done {
+		renderings[k] = *c.works[i].stored
 	}
-	for i := range c.works {
-		if w := &c.works[i]; w.todo && w.reason != "" {
-			c.outcomes[i].Status, c.outcomes[i].Reason = StatusFailed, w.reason
+	answers, err := tx.Record(ctx, c.Now(), renderings)
+	if err != nil {
+		return err
+	}
+	for _, i := range failed {
+		if err := tx.Fail(ctx, c.Now(), c.Tenant, c.works[i].id, c.works[i].reason, true); err != nil {
+			return err
+		}
+	}
+	for k, i := range done {
+		if err := c.answered(ctx, tx, &c.works[i], answers[k]); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// settle records failures, and that new letters take the place of old ones.
-func (c *chunk) settle(ctx context.Context, tx *ledger.Tx, at []int, answers []ledger.Recorded) error {
-	for i := range c.works {
-		if w := &c.works[i]; w.todo && w.reason != "" {
-			if err := tx.Fail(ctx, c.Now(), c.Tenant, w.id, w.reason, w.again); err != nil {
-				return err
-			}
-		}
+// current parts the letters that are ready into those done and those failed,
+// all of them accepted, and notes how the others stand.
+func (c *chunk) current(ctx context.Context, tx *ledger.Tx, ready []int) (done, failed []int, err error) {
+	keys := make([]string, len(ready))
+	for k, i := range ready {
+		keys[k] = c.outcomes[i].Key
 	}
-	for k, a := range answers {
-		r := c.works[at[k]].letter.Replaces
-		if r == nil || a.Err != nil || a.Repeated {
+	stands, err := tx.Find(ctx, c.Tenant, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, i := range ready {
+		w, old := &c.works[i], stands[c.outcomes[i].Key]
+		if !unfinished(old) {
+			w.ended = &old
 			continue
 		}
-		err := tx.Supersede(ctx, c.Now(), c.Tenant, r.Letter, a.Letter)
-		if k := fault.KindOf(err); err != nil && k != fault.Conflict && k != fault.NotFound {
-			return err // a letter that cannot be replaced any more does not stop the new one
+		if old.State == ledger.Failed {
+			if err := tx.Retry(ctx, c.Now(), c.Tenant, w.id); err != nil {
+				return nil, nil, err
+			}
+		}
+		if w.stored != nil {
+			done = append(done, i)
+		} else {
+			failed = append(failed, i)
 		}
 	}
-	return nil
+	return done, failed, nil
 }
 
-func (c *chunk) rendering(i int) ledger.Rendering {
-	w := &c.works[i]
-	profile := c.Renderer.ProfileOf(w.letter)
-	class := "envelope"
-	if !profile.Holds(w.done.Sheets) {
-		class = "flat"
+// answered takes the ledger's word on one rendering.
+func (c *chunk) answered(ctx context.Context, tx *ledger.Tx, w *work, a ledger.Recorded) error {
+	if a.Err != nil || a.Repeated {
+		old, err := tx.Letter(ctx, c.Tenant, w.id)
+		w.ended = &old
+		return err
 	}
-	return ledger.Rendering{Tenant: c.Tenant, Letter: w.id, Object: letter.ObjectKey(c.Tenant, w.letter.Date, w.id),
-		Sum: hex.EncodeToString(w.done.Sum[:]), Pages: w.done.Pages, Sheets: w.done.Sheets,
-		Warnings: asJSON(w.verdict.Warnings), Parts: asJSON(w.done.Parts), Fingerprint: asJSON(w.done.Fingerprint),
-		Hold: w.verdict.Hold, Class: class, Due: due(w.letter)}
+	w.piece = a.Piece
+	return c.replace(ctx, tx, w)
 }
 
-func (c *chunk) recorded(i int, r ledger.Rendering, a ledger.Recorded) {
-	o := &c.outcomes[i]
-	if a.Err != nil {
-		o.Status, o.Reason = StatusFailed, a.Err.Error()
-		return
-	}
-	o.Pages, o.Sheets, o.Sum, o.Object = r.Pages, r.Sheets, r.Sum, r.Object
-	o.Repeated = a.Repeated
-	o.Status = StatusStored
-	if a.Piece.ID != "" {
-		o.Status, o.Reason = string(a.Piece.State), a.Piece.Reason
+// recorded tells what the transaction has settled.
+func (c *chunk) recorded(i int) {
+	w, o := &c.works[i], &c.outcomes[i]
+	switch {
+	case w.ended != nil:
+		c.repeated(i, *w.ended)
+	case w.stored == nil:
+		o.Status, o.Reason = StatusFailed, w.reason
+	default:
+		o.Status, o.Pages, o.Sheets = StatusStored, w.stored.Pages, w.stored.Sheets
+		o.Sum, o.Object = w.stored.Sum, w.stored.Object
+		if w.piece.ID != "" {
+			o.Status, o.Reason = string(w.piece.State), w.piece.Reason
+		}
 	}
 }
 
@@ -200,15 +254,4 @@ func asJSON(v any) json.RawMessage {
 		return nil
 	}
 	return b
-}
-
-// render makes the PDF. A panic anywhere in the pipeline fails this letter and
-// no other; its text stays out of the record, since it may quote the letter.
-func (c *chunk) render(w *work) (done *render.Letter, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			done, err = nil, fault.New(fault.Internal, "the renderer panicked")
-		}
-	}()
-	return c.Renderer.Render(w.letter, w.id)
 }

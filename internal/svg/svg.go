@@ -2,7 +2,7 @@
 // other, for looking at a letter on a screen.
 //
 // It owns the image's markup. It refuses to lay anything out: words are drawn
-// where the pages have them and as wide as the pages say, whatever font the
+// where the pages have them and as wide as in print, whatever font the
 // viewer finds. It is a picture, not a letter: it has no tags and is never
 // mailed. The same pages give the same bytes.
 package svg
@@ -11,7 +11,9 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"strings"
 
+	"letterpress/internal/face"
 	"letterpress/internal/fault"
 	"letterpress/internal/page"
 )
@@ -41,6 +43,7 @@ func Append(dst []byte, d *page.Document) ([]byte, error) {
 			}
 			item(b, it)
 		}
+		mark(b, &d.Pages[p].Mark)
 		b.WriteString("</g>\n")
 	}
 	b.WriteString("</svg>\n")
@@ -52,7 +55,7 @@ func open(b *bytes.Buffer, d *page.Document) {
 	if n := page.Unit(len(d.Pages)); n > 0 {
 		height = n*(page.Height+gap) - gap
 	}
-	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="%s" xml:space="preserve" width="%spt" height="%spt" viewBox="0 0 %[2]s %[3]s" font-family="Liberation Sans, Arial, sans-serif">`,
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="%s" width="%spt" height="%spt" viewBox="0 0 %[2]s %[3]s" font-family="Liberation Sans, Arial, sans-serif">`,
 		escaped(d.Lang), page.Width, height)
 	fmt.Fprintf(b, "\n<title>%s</title>\n", escaped(d.Title))
 	rect(b, &page.Item{W: page.Width, H: height, Color: backdrop})
@@ -80,12 +83,37 @@ func rect(b *bytes.Buffer, it *page.Item) {
 	b.WriteByte('\n')
 }
 
-// text draws words at the width that the layout measured: a viewer without the
-// font stretches its own to it.
+// mark draws the dark modules of a 2D code, a run of a row at a time, as one path
+// without seams between the rows.
+func mark(b *bytes.Buffer, m *page.Mark) {
+	if m.Modules == 0 {
+		return
+	}
+	edge := func(n int) page.Unit { return m.Side * page.Unit(n) / page.Unit(m.Modules) }
+	b.WriteString(`<path shape-rendering="crispEdges" d="`)
+	for y := range m.Modules {
+		for x := 0; x < m.Modules; x++ {
+			from := x
+			for x < m.Modules && m.Dark(x, y) {
+				x++
+			}
+			if x > from {
+				fmt.Fprintf(b, "M%s %sH%sV%sH%sz", m.X+edge(from), m.Y+edge(y), m.X+edge(x), m.Y+edge(y+1), m.X+edge(from))
+			}
+		}
+	}
+	b.WriteString("\"/>\n")
+}
+
+// text draws words as wide as they are in the fonts of the letter: a viewer
+// without them stretches its own. Spaces at the end are left out, since a line's
+// last one hangs over its edge and has no width on the page. Browsers take
+// xml:space only from the element itself.
 func text(b *bytes.Buffer, it *page.Item) {
-	fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s"`, it.X, it.Y, it.Size)
-	if it.W > 0 {
-		fmt.Fprintf(b, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, it.W)
+	words := strings.TrimRight(it.Words, " ")
+	fmt.Fprintf(b, `<text xml:space="preserve" x="%s" y="%s" font-size="%s"`, it.X, it.Y, it.Size)
+	if w := face.Width(it.Weight, words, it.Size); w > 0 {
+		fmt.Fprintf(b, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, w)
 	}
 	if it.Weight == page.Bold {
 		b.WriteString(` font-weight="bold"`)
@@ -96,7 +124,7 @@ func text(b *bytes.Buffer, it *page.Item) {
 	if it.Turned {
 		fmt.Fprintf(b, ` transform="rotate(-90 %s %s)"`, it.X, it.Y)
 	}
-	fmt.Fprintf(b, ">%s</text>\n", escaped(it.Words))
+	fmt.Fprintf(b, ">%s</text>\n", escaped(words))
 }
 
 func color(c page.Color) string { return fmt.Sprintf("#%06X", uint32(c)) }

@@ -22,7 +22,7 @@ func onePage() *page.Document {
 		{Kind: page.Fill, Element: page.Decoration, Source: page.Layout, X: 72 * page.Point, Y: 90 * page.Point, W: 100 * page.Point, H: 20500, Color: 0xEEF2F7},
 		{Kind: page.Frame, Element: page.Decoration, Source: page.Layout, X: 72 * page.Point, Y: 90 * page.Point, W: 100 * page.Point, H: 20500, Size: 750, Color: 0x1F4E79},
 		{Kind: page.Rule, Element: page.Decoration, Source: page.Layout, X: 72 * page.Point, Y: 130 * page.Point, W: 400 * page.Point, Size: 500},
-		{Kind: page.Text, Element: p, Source: page.Request, X: 72 * page.Point, Y: 100500, W: 41250, Size: 12 * page.Point, Weight: page.Bold, Color: 0x1F4E79, Words: `**Ana** <b> & "co"`},
+		{Kind: page.Text, Element: p, Source: page.Request, X: 72 * page.Point, Y: 100500, W: 41250, Size: 12 * page.Point, Weight: page.Bold, Color: 0x1F4E79, Words: `**Ana** <b> & "co" `},
 		{Kind: page.Text, Element: page.Footer, Source: page.Layout, X: 20 * page.Point, Y: 700 * page.Point, W: 9 * page.Point, Size: 6 * page.Point, Turned: true, Words: "2"},
 	} {
 		d.Place(0, it)
@@ -30,7 +30,7 @@ func onePage() *page.Document {
 	return d
 }
 
-const want = `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="es-US" xml:space="preserve" width="612pt" height="792pt" viewBox="0 0 612 792" font-family="Liberation Sans, Arial, sans-serif">
+const want = `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="es-US" width="612pt" height="792pt" viewBox="0 0 612 792" font-family="Liberation Sans, Arial, sans-serif">
 <title>Your &lt;list&gt;</title>
 <rect x="0" y="0" width="612" height="792" fill="#D8DCE0"/>
 <g transform="translate(0 0)">
@@ -38,8 +38,8 @@ const want = `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="es-US" xml:space
 <rect x="72" y="90" width="100" height="20.5" fill="#EEF2F7"/>
 <rect x="72" y="90" width="100" height="20.5" fill="none" stroke="#1F4E79" stroke-width="0.75"/>
 <line x1="72" y1="130" x2="472" y2="130" stroke="#000000" stroke-width="0.5"/>
-<text x="72" y="100.5" font-size="12" textLength="41.25" lengthAdjust="spacingAndGlyphs" font-weight="bold" fill="#1F4E79">**Ana** &lt;b&gt; &amp; &#34;co&#34;</text>
-<text x="20" y="700" font-size="6" textLength="9" lengthAdjust="spacingAndGlyphs" transform="rotate(-90 20 700)">2</text>
+<text xml:space="preserve" x="72" y="100.5" font-size="12" textLength="106.74" lengthAdjust="spacingAndGlyphs" font-weight="bold" fill="#1F4E79">**Ana** &lt;b&gt; &amp; &#34;co&#34;</text>
+<text xml:space="preserve" x="20" y="700" font-size="6" textLength="3.336" lengthAdjust="spacingAndGlyphs" transform="rotate(-90 20 700)">2</text>
 </g>
 </svg>
 `
@@ -66,6 +66,19 @@ func TestPagesStandBelowEachOther(t *testing.T) {
 		if !bytes.Contains(got, []byte(s)) {
 			t.Errorf("no %s in\n%s", s, got)
 		}
+	}
+}
+
+func TestMarkIsDrawnRunByRun(t *testing.T) {
+	d := onePage()
+	d.Pages[0].Mark = page.Mark{X: 570 * page.Point, Y: 740 * page.Point, Side: 9 * page.Point, Modules: 3, Rows: [32]uint32{0b111, 0b101, 0b010}}
+	got, err := svg.Append(nil, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const path = `d="M570 740H579V743H570zM570 743H573V746H570zM576 743H579V746H576zM573 746H576V749H573z"/>`
+	if !bytes.Contains(got, []byte(path)) {
+		t.Errorf("no %s in\n%s", path, got)
 	}
 }
 

@@ -1,7 +1,9 @@
 package wording
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,23 +11,6 @@ import (
 	"letterpress/internal/letter"
 	"letterpress/internal/yaml"
 )
-
-// Own returns the ids of the messages that this package prints by itself, and
-// the prefixes of those that it makes up.
-func Own() []string {
-	ids := []string{"format.date", "format.money", "format.am", "format.pm", "format.noon", "format.days",
-		"format.every_day", "format.hours", "format.zone", "list.comma", "list.semicolon", "list.and", "list.or"}
-	for m := 1; m <= 12; m++ {
-		ids = append(ids, fmt.Sprintf("month.%d", m))
-	}
-	for _, d := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
-		ids = append(ids, "day."+d, "day."+d+".alone")
-	}
-	return ids
-}
-
-// optional are messages that a language has only when its grammar asks for them.
-var optional = map[string]bool{"list.and.soft": true, "list.or.soft": true}
 
 // Check returns what is wrong or odd with the catalogue: a message that a
 // language lacks, values that differ between languages, a plural form that is
@@ -36,7 +21,9 @@ func (c *Catalogue) Check(covers func(rune) bool, used map[string]bool) fault.Di
 	for _, id := range c.allIDs() {
 		k.message(id)
 	}
-	return append(c.found, k.r.Found()...)
+	found := slices.Concat(c.found, k.r.Found())
+	found.Sort()
+	return found
 }
 
 // Missing returns the ids, of those given, that lang has no words for.
@@ -60,7 +47,7 @@ func (c *Catalogue) Complete(lang letter.Lang) bool {
 		return false
 	}
 	for _, id := range c.Missing(lang, c.allIDs()) {
-		if !optional[id] {
+		if _, ok := optional[id]; !ok {
 			return false
 		}
 	}
@@ -103,47 +90,60 @@ type checker struct {
 	covers func(rune) bool
 }
 
+// message compares what the languages have of one message. What is special in
+// one of them, a plural or a fixed string of the form, is so in all.
 func (k *checker) message(id string) {
 	var first *Message
+	plural, formString := false, false
 	for _, code := range k.c.order {
-		if m := k.c.languages[code].messages[id]; m != nil && first == nil {
-			first = m
+		if m := k.c.languages[code].messages[id]; m != nil {
+			first = cmp.Or(first, m)
+			plural, formString = plural || m.Plural, formString || m.FormString
 		}
 	}
+	_, mayLack := optional[id]
 	for _, code := range k.c.order {
 		l := k.c.languages[code]
 		m := l.messages[id]
 		if m == nil {
-			if !optional[id] {
-				k.r.Faultf(first.place.node, "message-missing", "message %q has no words in language %s", id, code)
+			if !mayLack {
+				k.r.Faultf(first.node, "message-missing", "message %q has no words in language %s", id, code)
 			}
 			continue
 		}
 		k.variables(first, m, code)
-		k.plural(l, m)
+		k.plural(l, m, plural)
+		k.form(m, formString)
 		k.glyphs(m)
 	}
-	if k.used != nil && !k.used[id] && !optional[id] {
-		k.r.Warn(first.place.node, "message-unused", fmt.Sprintf("nothing prints message %q", id), "delete it in every language")
+	if k.used != nil && !k.used[id] && !mayLack {
+		k.r.Warn(first.node, "message-unused", fmt.Sprintf("nothing prints message %q", id), "delete it in every language")
 	}
 }
 
 func (k *checker) variables(first, m *Message, code letter.Lang) {
 	a, b := strings.Join(first.Vars(), ", "), strings.Join(m.Vars(), ", ")
 	if a != b {
-		k.r.Faultf(m.place.node, "message-values", "message %q takes {%s} in language %s and {%s} elsewhere", m.ID, b, code, a)
+		k.r.Faultf(m.node, "message-values", "message %q takes {%s} in language %s and {%s} elsewhere", m.ID, b, code, a)
 	}
 }
 
-func (k *checker) plural(l *Language, m *Message) {
-	if !m.Plural {
+func (k *checker) plural(l *Language, m *Message, plural bool) {
+	if !plural {
 		return
 	}
 	for _, f := range l.Needed() {
 		if m.forms[f] == nil {
-			k.r.Fault(m.place.node, "message-plural", fmt.Sprintf("message %q lacks the plural form %s", m.ID, f),
+			k.r.Fault(m.node, "message-plural", fmt.Sprintf("message %q lacks the plural form %s", m.ID, f),
 				"language "+string(l.Code)+" needs "+formList(l.Needed()))
 		}
+	}
+}
+
+func (k *checker) form(m *Message, formString bool) {
+	if formString && !m.FormString {
+		k.r.Fault(m.node, "message-form", fmt.Sprintf("message %q is a fixed string of the form in another language, and not in this one", m.ID),
+			"give it a verified_against, empty while nobody has confirmed it")
 	}
 }
 
@@ -154,7 +154,7 @@ func (k *checker) glyphs(m *Message) {
 		}
 		for _, r := range t.Raw {
 			if r != '\n' && !k.covers(r) {
-				k.r.Faultf(m.place.node, "message-glyph", "message %q has the character U+%04X, which the fonts lack", m.ID, r)
+				k.r.Faultf(m.node, "message-glyph", "message %q has the character U+%04X, which the fonts lack", m.ID, r)
 				break
 			}
 		}

@@ -55,8 +55,8 @@ func (l *Language) Money(dollars int) string {
 
 // Clock returns a time of day given as "15:04".
 func (l *Language) Clock(hhmm string) string {
-	h, _ := strconv.Atoi(hhmm[:2])
-	minutes := hhmm[3:]
+	hours, minutes, _ := strings.Cut(hhmm, ":")
+	h, _ := strconv.Atoi(hours)
 	if h == 12 && minutes == "00" {
 		return l.Plain("format.noon")
 	}
@@ -71,13 +71,16 @@ func (l *Language) Clock(hhmm string) string {
 	return l.Plain(id, value("time", t))
 }
 
+// wholeWeek is every span from a day to the day before it.
+var wholeWeek = map[string]bool{"mon-sun": true, "tue-mon": true, "wed-tue": true, "thu-wed": true, "fri-thu": true, "sat-fri": true, "sun-sat": true}
+
 // Days returns days of the week, "mon-fri" or "sat", in words.
 func (l *Language) Days(days string) string {
 	from, to, span := strings.Cut(days, "-")
 	if !span {
 		return l.Plain("day." + from + ".alone")
 	}
-	if from == "mon" && to == "sun" {
+	if wholeWeek[days] {
 		return l.Plain("format.every_day")
 	}
 	return l.Plain("format.days", value("from", l.Plain("day."+from)), value("to", l.Plain("day."+to)))
@@ -95,57 +98,4 @@ func (l *Language) Hours(hours []letter.Hours, zone string) string {
 		return words
 	}
 	return l.Plain("format.zone", value("hours", words), value("zone", l.Plain("zone."+zone)))
-}
-
-// And joins items as a sentence does: "a, b and c", "a, b y c".
-func (l *Language) And(items []doc.Inline) doc.Inline { return l.join(items, "list.and") }
-
-// Or joins items as alternatives.
-func (l *Language) Or(items []doc.Inline) doc.Inline { return l.join(items, "list.or") }
-
-func (l *Language) join(items []doc.Inline, id string) doc.Inline {
-	switch len(items) {
-	case 0:
-		return nil
-	case 1:
-		return items[0]
-	}
-	last := items[len(items)-1]
-	var head doc.Inline
-	for i, it := range items[:len(items)-1] {
-		if i > 0 {
-			head = append(head, l.Say("list.comma")...)
-		}
-		head = append(head, it...)
-	}
-	return l.Say(l.linkBefore(id, last), Value{"list", head}, Value{"last", last})
-}
-
-// linkBefore returns the message that joins before last. Spanish writes "e" for
-// "y" before the sound i, and "u" for "o" before the sound o.
-func (l *Language) linkBefore(id string, last doc.Inline) string {
-	soft := id + ".soft"
-	if l.messages[soft] == nil {
-		return id
-	}
-	w := strings.ToLower(last.String())
-	var sound bool
-	if id == "list.and" {
-		sound = hasAny(w, "i", "í", "hi", "hí") && !hasAny(w, "hie", "hia", "ie", "ia", "io")
-	} else {
-		sound = hasAny(w, "o", "ó", "ho", "hó", "8")
-	}
-	if sound {
-		return soft
-	}
-	return id
-}
-
-func hasAny(s string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
 }

@@ -14,11 +14,6 @@ import (
 	"letterpress/internal/yaml"
 )
 
-// place is where a message stands.
-type place struct {
-	node *yaml.Node
-}
-
 // builder gathers the layers before the texts are parsed.
 type builder struct {
 	reader *yaml.Reader
@@ -190,6 +185,7 @@ func (b *builder) catalogue() *Catalogue {
 		all = append(all, l)
 	}
 	c.found = append(b.found, b.reader.Found()...)
+	c.found.Sort()
 	c.sum = sumOf(all)
 	return c
 }
@@ -213,13 +209,14 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 		}
 		l.messages[id] = b.compile(l, ch, id, raw)
 	}
+	b.owned(l)
 	l.cached = l.makeCalendar()
 	return l, nil
 }
 
 // compile parses the forms of a message as go-i18n gives them out.
 func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) *Message {
-	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, place: place{raw.node}}
+	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, node: raw.node}
 	m.forms[Other] = emptyText
 	if words, err := ch.words(id); err == nil {
 		m.forms[Other] = b.parse(l, raw, words)

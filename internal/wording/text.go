@@ -3,6 +3,8 @@ package wording
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"letterpress/internal/doc"
 	"letterpress/internal/page"
@@ -40,7 +42,9 @@ func (t *Text) Fill(values []Value) doc.Inline {
 	for i := range t.pieces {
 		p := &t.pieces[i]
 		if p.slot < 0 {
-			out = append(out, afterStop(out, p.span))
+			if s := afterStop(out, p.span); s.Text != "" {
+				out = append(out, s)
+			}
 			continue
 		}
 		out = appendValue(out, valueOf(values, t.Vars[p.slot]), p.strong)
@@ -78,7 +82,7 @@ func appendValue(out, v doc.Inline, strong bool) doc.Inline {
 // space at which no line breaks. expand maps whole words to what they stand for.
 func parseText(raw string, expand map[string]string) (*Text, error) {
 	t := &Text{Raw: raw}
-	strong := false
+	strong, opened := false, 0
 	for rest := strings.ReplaceAll(raw, "~", "\u00a0"); rest != ""; {
 		i := strings.Index(rest, "**")
 		j := strings.Index(rest, "{{")
@@ -93,7 +97,10 @@ func parseText(raw string, expand map[string]string) (*Text, error) {
 			rest = after
 		case i >= 0:
 			t.addLiteral(rest[:i], strong, expand)
-			strong = !strong
+			if strong && len(t.pieces) == opened {
+				return nil, fmt.Errorf("**** makes nothing strong")
+			}
+			strong, opened = !strong, len(t.pieces)
 			rest = rest[i+2:]
 		default:
 			t.addLiteral(rest, strong, expand)
@@ -103,15 +110,22 @@ func parseText(raw string, expand map[string]string) (*Text, error) {
 	if strong {
 		return nil, fmt.Errorf("** opens strong words that are never closed")
 	}
-	if strings.Contains(raw, "}}") && len(t.Vars) == 0 {
-		return nil, fmt.Errorf("}} without {{")
-	}
-	if len(t.Vars) == 0 {
-		for _, p := range t.pieces {
-			t.literal = append(t.literal, p.span)
+	return t, t.finish()
+}
+
+// finish looks at what was taken for plain words.
+func (t *Text) finish() error {
+	for i := range t.pieces {
+		if strings.Contains(t.pieces[i].span.Text, "}}") {
+			return fmt.Errorf("}} without {{")
 		}
 	}
-	return t, nil
+	if len(t.Vars) == 0 {
+		for i := range t.pieces {
+			t.literal = append(t.literal, t.pieces[i].span)
+		}
+	}
+	return nil
 }
 
 func placeholder(s string) (name, rest string, err error) {
@@ -160,7 +174,7 @@ func (t *Text) addLiteral(s string, strong bool, expand map[string]string) {
 			j++
 		}
 		long, known := expand[s[i:j]]
-		if known && !wordByte(s, i-1) && !wordByte(s, j) {
+		if known && !endsInWord(s[:i]) && !beginsWithWord(s[j:]) {
 			t.add(s[start:i], strong, "")
 			t.add(s[i:j], strong, long)
 			start = j
@@ -179,11 +193,14 @@ func (t *Text) add(s string, strong bool, expand string) {
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
-// wordByte reports whether s continues a word at i.
-func wordByte(s string, i int) bool {
-	if i < 0 || i >= len(s) {
-		return false
-	}
-	c := s[i]
-	return c >= 0x80 && c != 0xC2 || c >= 'a' && c <= 'z' || isUpper(c) || c >= '0' && c <= '9'
+// endsInWord reports whether what follows s would continue a word of it.
+func endsInWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// beginsWithWord reports whether s continues a word that stands before it.
+func beginsWithWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

@@ -16,6 +16,7 @@ import (
 	"letterpress/internal/doc"
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
+	"letterpress/internal/yaml"
 )
 
 // Catalogue is the wording of every language.
@@ -47,7 +48,7 @@ type Message struct {
 	Verified   string
 	Plural     bool
 	forms      [numForms]*Text
-	place      place
+	node       *yaml.Node
 }
 
 // Load reads locale files from the layers, a later one over an earlier: the
@@ -79,6 +80,9 @@ func (l *Language) IDs() []string {
 
 // Message returns the entry id, or nil.
 func (l *Language) Message(id string) *Message { return l.messages[id] }
+
+// Node returns where m stands in its file, for findings.
+func (m *Message) Node() *yaml.Node { return m.node }
 
 // Text returns the words of m for no particular count.
 func (m *Message) Text() *Text { return m.forms[Other] }

@@ -1,0 +1,22 @@
+// Command letterpress makes, stores and queues the letters of Medicare
+// medication therapy management programs.
+//
+// It wires the packages together and speaks with the person at the terminal. It
+// decides nothing about letters: what a request must be, how a letter looks and
+// when it is durable belongs to the packages under internal.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // programs name their time zones; a bare machine may lack them
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// From the first signal on the next one has its usual effect: it kills.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+}
