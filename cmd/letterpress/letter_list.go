@@ -36,9 +36,9 @@ func (c *letterListCmd) Run(ctx context.Context, s *session) error {
 		state, keep = ledger.Rendered, func(l ledger.Letter) bool { return l.Status() == c.State }
 	}
 	list := rows[ledger.Letter]{session: s, limit: &c.listing, keep: keep,
-		heads: "LETTER\tKEY\tKIND\tLANG\tSTATUS\tPAGES\tDATE",
+		heads: "LETTER\tKIND\tLANG\tSTATUS\tPAGES\tDATE\tKEY",
 		cells: func(l ledger.Letter) []any {
-			return []any{l.ID, l.Key, l.Kind, l.Language, l.Status(), l.Pages, l.Date}
+			return []any{l.ID, l.Kind, l.Language, l.Status(), l.Pages, l.Date, l.Key}
 		},
 		json: func(l ledger.Letter) any { return lineOf(&l) },
 		read: func(ctx context.Context, book *ledger.Ledger, p ledger.Page) ([]ledger.Letter, string, error) {

@@ -71,7 +71,7 @@ func (s *session) compared(found *press.Regeneration, quiet bool) error {
 	case found.Same && found.Archived && quiet:
 		return nil
 	case found.Same && found.Archived:
-		return s.printf("letter %s: the same bytes, sha256 %s\n", found.Letter, found.Now)
+		return s.printf("letter %s: the same bytes, sha256 %s\n", found.Letter, short(found.Now))
 	case !found.Archived:
 		s.errorf("letter %s: the archive does not hold the recorded bytes", found.Letter)
 	}

@@ -130,8 +130,8 @@ func (r *letterRecord) text() string {
 		fact("warning", "%s", w.Error())
 	}
 	if f := r.Fingerprint; f != nil {
-		fact("made from", "program %s, wording %s, templates %s, fonts %s, mail profile %s, code %s, edition %s",
-			short(f.Program), short(f.Wording), short(f.Templates), short(f.Fonts), short(f.Profile), short(f.Code), f.Edition)
+		fact("made from", "program %s, wording %s, templates %s", short(f.Program), short(f.Wording), short(f.Templates))
+		fact("", "fonts %s, mail profile %s, code %s, edition %s", short(f.Fonts), short(f.Profile), short(f.Code), f.Edition)
 	}
 	r.history(&b)
 	if len(r.Request) > 0 {

@@ -39,9 +39,9 @@ func (c *mailListCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	list := rows[ledger.Piece]{session: s, limit: &c.listing,
-		heads: "PIECE\tLETTER\tKIND\tLANG\tSTATE\tDUE\tPAGES\tSHEETS\tCLASS\tWHY",
+		heads: "LETTER\tKIND\tLANG\tSTATE\tDUE\tSHEETS\tCLASS\tWHY",
 		cells: func(p ledger.Piece) []any {
-			return []any{p.ID, p.Letter, p.Kind, p.Language, p.State, dash(p.Due), p.Pages, p.Sheets, p.Class, dash(p.Reason)}
+			return []any{p.Letter, p.Kind, p.Language, p.State, dash(p.Due), p.Sheets, p.Class, dash(p.Reason)}
 		},
 		json: func(p ledger.Piece) any {
 			return pieceLine{Piece: p.ID, Letter: p.Letter, Kind: p.Kind, Language: p.Language, State: string(p.State), Queued: stamp(p.QueuedAt),

@@ -91,13 +91,23 @@ func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
 
 func (x *expansion) part(t *partTemplate) doc.Part {
 	name := t.name.words(&x.frame).String()
-	p := doc.Part{ID: t.id, Title: name, Opening: t.opening,
-		Continued: x.speak("letter.continued", arg("title", wording.Words(name, page.Wording))).String()}
+	p := doc.Part{ID: t.id, Title: name, Opening: t.opening, Named: t.form && !t.opening}
+	p.Continued = x.continued(name, p.Named)
 	p.Form = doc.FormLine{Left: x.footer(t.left), Right: x.footer(t.right), Page: x.pageLabel()}
 	x.blocks = make([]doc.Block, 0, 32)
 	x.all(t.blocks)
 	p.Blocks = x.blocks
 	return p
+}
+
+// continued is the running head of a part's later pages. A list of the form may
+// come apart from the letter, so there the head names the member too.
+func (x *expansion) continued(name string, named bool) string {
+	title := arg("title", wording.Words(name, page.Wording))
+	if named {
+		return x.speak("letter.continued.of", title, arg("name", x.given(x.memberName()))).String()
+	}
+	return x.speak("letter.continued", title).String()
 }
 
 func (x *expansion) footer(e *entry) string {

@@ -9,9 +9,6 @@ import (
 	"letterpress/internal/page"
 )
 
-// nbsp keeps a name and its credentials on one line.
-const nbsp = "\u00a0"
-
 // withMember reports whether the member took part. A review that names nobody
 // was held with the member.
 func (f *frame) withMember() bool {
@@ -186,24 +183,14 @@ func (f *frame) amount(m *letter.Medication) doc.Inline {
 	switch {
 	case m.Strength == "":
 		return form
-	case form.Empty():
-		return f.given(bindUnits(m.Strength))
+	case form.Empty() || strings.HasSuffix(m.Strength, " "+form.String()):
+		return f.given(bind(m.Strength))
 	}
 	id := "list.amount"
 	if strings.HasSuffix(m.Strength, "%") {
 		id = "list.amount.percent"
 	}
-	return f.speak(id, arg("strength", f.given(bindUnits(m.Strength))), arg("form", form))
-}
-
-// bindUnits keeps a number and its unit on one line.
-func bindUnits(s string) string {
-	for i := 1; i+1 < len(s); i++ {
-		if s[i] == ' ' && s[i-1] >= '0' && s[i-1] <= '9' {
-			return s[:i] + nbsp + bindUnits(s[i+1:])
-		}
-	}
-	return s
+	return f.speak(id, arg("strength", f.given(bind(m.Strength))), arg("form", form))
 }
 
 func (f *frame) prescribers() []doc.Inline {

@@ -12,7 +12,7 @@ import (
 // spoken is the messages that the fields of this package print, with the values
 // that they are given, sorted.
 var spoken = map[string]string{
-	"letter.page": "page pages", "letter.continued": "title",
+	"letter.page": "page pages", "letter.continued": "title", "letter.continued.of": "name title",
 	"salutation.given": "salutation", "salutation.name": "name", "salutation.mr": "last", "salutation.mrs": "last",
 	"salutation.ms": "last", "salutation.miss": "last", "salutation.dr": "last",
 	"contact.phone": "phone tty", "contact.line": "hours phone", "contact.appointments": "hours phone",
@@ -22,7 +22,7 @@ var spoken = map[string]string{
 	"disposal.site": "address name", "disposal.site.phone": "phone", "disposal.site.distance": "miles",
 	"criteria.conditions.closed": "least list", "criteria.conditions.open": "least list", "criteria.condition_of": "condition list",
 	"criteria.any_drugs": "", "criteria.each_month": "kind", "criteria.drugs": "kind least", "criteria.drugs.classes": "kind least list",
-	"criteria.cost.quarter": "level year", "criteria.cost.shared": "level year",
+	"criteria.cost.quarter": "level quarter year", "criteria.cost.shared": "level year",
 	"criteria.cost.likely.more-than": "level year", "criteria.cost.likely.at-least": "level year",
 	"criteria.cost.spends.more-than": "level year", "criteria.cost.spends.at-least": "level year",
 	"cmr.yearly": "", "cmr.at_least_yearly": "", "tmr.every_months": "count", "tmr.at_least_every_months": "count",
@@ -41,7 +41,7 @@ type family struct {
 // that a letter needs to name.
 func families() map[string]family {
 	all := map[string]family{
-		"opt-out":     {[]string{"by-phone", "through-pharmacist"}, "phone"},
+		"opt-out":     {[]string{"by-phone", "through-pharmacist"}, "contact"},
 		"contact-way": {[]string{"telephone", "email", "text"}, ""},
 		"participant": {[]string{"representative", "caregiver", "prescriber", "facility-nurse"}, ""},
 		"source":      {[]string{"claims", "member", "representative", "caregiver", "prescriber", "pharmacy", "medical-record"}, ""},

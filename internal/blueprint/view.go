@@ -110,7 +110,7 @@ func (v *View) lineView(l *program.Line) lineView {
 		way = "opt-out.through-pharmacist"
 	}
 	if x.phone != nil {
-		x.optOut = v.speak(way, arg("phone", x.phone))
+		x.optOut = v.speak(way, arg("contact", x.contact))
 	}
 	return x
 }

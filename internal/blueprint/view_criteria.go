@@ -68,7 +68,11 @@ func (v *View) costRule(c *program.Cost) doc.Inline {
 	if c.Level == 0 || c.Test == "" || c.Basis == "" {
 		return nil
 	}
-	return v.speak(costMessage(c), arg("level", fact(v.w.Money(c.Level))), arg("year", fact(strconv.Itoa(v.p.ContractYear))))
+	level, year := arg("level", fact(v.w.Money(c.Level))), arg("year", fact(strconv.Itoa(v.p.ContractYear)))
+	if c.Basis == "quarter-of-level" {
+		return v.speak(costMessage(c), level, year, arg("quarter", fact(v.w.Cents(25*c.Level))))
+	}
+	return v.speak(costMessage(c), level, year)
 }
 
 // costMessage names the sentence that says what c says, no more and no less. A

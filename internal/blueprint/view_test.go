@@ -32,8 +32,8 @@ messages:
   contact.phone: "{{.phone}} (TTY {{.tty}})"
   contact.line: "{{.phone}}, {{.hours}}"
   contact.appointments: "{{.phone}}; appointments {{.hours}}"
-  opt-out.by-phone: "leave at {{.phone}}"
-  opt-out.through-pharmacist: "leave with us or at {{.phone}}"
+  opt-out.by-phone: "leave at {{.contact}}"
+  opt-out.through-pharmacist: "leave with us or at {{.contact}}"
   condition.diabetes: diabetes
   condition.hypertension: pressure
   condition.cardiovascular: heart
@@ -215,8 +215,8 @@ func TestLines(t *testing.T) {
 	}}
 	v := NewView(&p, english(t))
 	for planType, want := range map[string][3]string{
-		"mapd":     {"555-0100 (TTY 711)", "555-0100 (TTY 711); appointments Mon-Fri 8am-noon Eastern", "leave at 555-0100 (TTY 711)"},
-		"pdp":      {"555-0100 (TTY 711)", "555-0100 (TTY 711), Mon-Fri 8am-noon Eastern", "leave at 555-0100 (TTY 711)"},
+		"mapd":     {"555-0100 (TTY 711)", "555-0100 (TTY 711); appointments Mon-Fri 8am-noon Eastern", "leave at 555-0100 (TTY 711); appointments Mon-Fri 8am-noon Eastern"},
+		"pdp":      {"555-0100 (TTY 711)", "555-0100 (TTY 711), Mon-Fri 8am-noon Eastern", "leave at 555-0100 (TTY 711), Mon-Fri 8am-noon Eastern"},
 		"bare":     {"555-0101 (TTY 711)", "555-0101 (TTY 711)", "leave at 555-0101 (TTY 711)"},
 		"no-phone": {}, "no-tty": {}, "nobody": {}, "": {},
 	} {
@@ -226,7 +226,7 @@ func TestLines(t *testing.T) {
 		}
 	}
 	p.OptOut = []string{"any-time", "through-pharmacist"}
-	if got := NewView(&p, english(t)).line("pdp").optOut.String(); got != "leave with us or at 555-0100 (TTY 711)" {
+	if got := NewView(&p, english(t)).line("pdp").optOut.String(); got != "leave with us or at 555-0100 (TTY 711), Mon-Fri 8am-noon Eastern" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -168,7 +168,7 @@ func (f *frame) text(t *letter.Text) doc.Inline {
 		f.missing = true
 		return nil
 	}
-	return f.given(s)
+	return f.given(bind(s))
 }
 
 // english returns the tag for English words in a letter of another language.

@@ -34,6 +34,7 @@ type Part struct {
 	ID        string // template id
 	Title     string // running head and bookmark
 	Continued string // running head from the part's second page on
+	Named     bool   // Continued names the member, so it is of the request
 	Opening   bool   // carries the letterhead on its first page
 	Form      FormLine
 	Blocks    []Block

@@ -180,6 +180,9 @@ func (e *Engine) list(items []doc.Inline, numbering string, m mark) {
 		if m == bulleted {
 			lbl = tags.Add(li, page.RoleLbl)
 		}
+		if i == 1 || i > 0 && i == len(items)-1 {
+			e.bond = max(e.bond, near) // no item stands alone at a head or foot
+		}
 		l0, l1 := e.lay(items[i], &t.body, e.w, tags.Add(li, page.RoleLBody))
 		at := len(e.strips)
 		e.textLines(l0, l1, &t.body, 0)

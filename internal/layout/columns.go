@@ -37,7 +37,7 @@ func (e *Engine) columnWidths(t *doc.Table, width page.Unit) (cols []page.Unit, 
 
 // mostHeld is the percentage of a table's width that words held together may
 // claim for their column.
-const mostHeld = 30
+const mostHeld = 24
 
 // shareOut splits width by the columns' percentages; a column without one gets
 // an equal share.

@@ -14,6 +14,9 @@ const bulletGlyph = "\u2022"
 func (e *Engine) emit() {
 	if e.carrier && e.part.Opening && e.open {
 		e.placeFixed(e.out.NewPage(), true)
+		if e.profile.Duplex {
+			e.out.NewPage() // the letter begins on a front
+		}
 	}
 	first, pages := len(e.out.Pages), len(e.breaks)
 	e.out.Parts = append(e.out.Parts, page.Part{

@@ -139,19 +139,21 @@ func hasTitle(blocks []doc.Block) bool {
 	return false
 }
 
-// insideAddress sets the address in the lower window and returns its foot. When
-// a line is too wide for the window, or there are too many, the letter gets a
-// carrier page in front that shows the address instead; on the letter itself
-// the lines then wrap and run down as they need.
+// insideAddress sets the address in the lower window and returns its foot: in
+// the largest type in which no line wraps, else in which the wrapped lines fit.
+// When none does, the letter gets a carrier page in front that shows the address
+// instead; on the letter itself the lines then run down as they need.
 func (e *Engine) insideAddress(h *doc.Letterhead) page.Unit {
 	box := e.profile.addressBox()
 	el := e.out.Tags.Add(e.sect, page.RoleP)
 	for i := range addressSizes {
 		if st := &addressSizes[i]; e.addressFits(h.Address, st, box) {
-			if e.facing() {
-				e.owners[1] = el
-			}
-			return e.setAddress(h.Address, st, box, el, false)
+			return e.showAddress(h.Address, st, box, el)
+		}
+	}
+	for i := range addressSizes {
+		if st := &addressSizes[i]; e.wrappedHeight(h.Address, st, box.W) <= box.H {
+			return e.showAddress(h.Address, st, box, el)
 		}
 	}
 	if e.facing() {
@@ -159,6 +161,14 @@ func (e *Engine) insideAddress(h *doc.Letterhead) page.Unit {
 	}
 	st := e.wrappedSize(h.Address, Rect{W: box.W, H: longAddress})
 	return e.setAddress(h.Address, st, box, el, false) + headGap
+}
+
+// showAddress sets an address that fits the window of the page that faces it.
+func (e *Engine) showAddress(lines []doc.Inline, st *style, box Rect, el page.Element) page.Unit {
+	if e.facing() {
+		e.owners[1] = el
+	}
+	return e.setAddress(lines, st, box, el, false)
 }
 
 // facing reports whether the page being composed is the letter's first, the one

@@ -51,8 +51,9 @@ func TestAddressSizes(t *testing.T) {
 		"four lines":            {[]string{"A", "B", "C", "D"}, 11 * pt, 1},
 		"five lines":            {[]string{"A", "B", "C", "D", "E"}, 10 * pt, 1},
 		"a rather long line":    {[]string{"A", long, "C"}, 10 * pt, 1},
-		"six lines":             {[]string{"A", "B", "C", "D", "E", "F"}, 10 * pt, 2},
-		"a line too long":       {[]string{"A", long + "MMM", "C"}, 10 * pt, 2},
+		"six lines":             {[]string{"A", "B", "C", "D", "E", "F"}, 10 * pt, 3},
+		"a line that wraps":     {[]string{"A", long + " MMM", "C"}, 11 * pt, 1},
+		"wraps to six lines":    {[]string{"A", long + " MMM", "C", "D", "E"}, 10 * pt, 3},
 		"no address":            {nil, 0, 1},
 		"an empty line between": {[]string{"A", "", "B", "C", "D"}, 11 * pt, 1},
 	} {
@@ -70,12 +71,12 @@ func TestAddressSizes(t *testing.T) {
 	}
 }
 
-// A carrier page holds the two blocks as artifacts and nothing else; the letter
-// behind it is complete and not counted with it.
+// A carrier sheet holds the two blocks as artifacts on its front and nothing on
+// its back; the letter behind it is complete and not counted with it.
 func TestCarrierPage(t *testing.T) {
 	lines := []string{"THE HONORABLE SAMPLE MEMBER-EXAMPLE OF THE LONG NAME", "C/O CAREFUL CAREGIVER", "URB SAMPLE GARDENS", "100 EXAMPLE ST APT 2", "SAN JUAN PR 00901"}
 	out := laid(t, addressed(lines...))
-	if len(out.Pages) != 2 || out.Parts[0].First != 1 || out.Parts[0].Count != 1 {
+	if len(out.Pages) != 3 || out.Parts[0].First != 2 || out.Parts[0].Count != 1 {
 		t.Fatalf("%d pages, the letter starts on %d", len(out.Pages), out.Parts[0].First+1)
 	}
 	carrier := strings.Join(headLinesOn(out, 0), " ")
@@ -93,13 +94,13 @@ func TestCarrierPage(t *testing.T) {
 			t.Errorf("%q does not show through a window", it.Words)
 		}
 	}
-	letter := strings.Join(linesOn(out, 1), " ")
+	letter := strings.Join(linesOn(out, 2), " ")
 	for _, l := range lines[1:] {
 		if !strings.Contains(letter, l) {
 			t.Errorf("the letter itself lacks %q", l)
 		}
 	}
-	if footer := textLines(out, 1, func(it *page.Item) bool { return it.Element == page.Footer }); !slices.ContainsFunc(footer, func(s string) bool { return strings.Contains(s, "Page 1 of 1") }) {
+	if footer := textLines(out, 2, func(it *page.Item) bool { return it.Element == page.Footer }); !slices.ContainsFunc(footer, func(s string) bool { return strings.Contains(s, "Page 1 of 1") }) {
 		t.Errorf("the letter's footer: %q", footer)
 	}
 }
@@ -110,7 +111,7 @@ func TestLongestAddress(t *testing.T) {
 	for range 12 {
 		lines = append(lines, strings.Repeat("SAMPLEADDRESS ", 10))
 	}
-	if out := laid(t, addressed(lines...)); len(out.Pages) != 2 {
+	if out := laid(t, addressed(lines...)); len(out.Pages) != 3 {
 		t.Errorf("%d pages", len(out.Pages))
 	}
 }

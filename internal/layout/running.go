@@ -13,13 +13,16 @@ import (
 // beside each other they get half the width each and grow upwards.
 func (e *Engine) runningHead(p, k int) {
 	t := e.theme
-	title := e.part.Title
+	title, source := e.part.Title, page.Wording
 	if k > 0 && e.part.Continued != "" {
 		title = e.part.Continued
+		if e.part.Named {
+			source = page.Request
+		}
 	}
 	name := t.band
 	name.weight, name.color = page.Bold, accent
-	right := doc.Inline{{Text: title, Source: page.Wording}}
+	right := doc.Inline{{Text: title, Source: source}}
 	wn, wt := e.inlineWidth(e.doc.Letterhead.Plan, &name), e.inlineWidth(right, &t.band)
 	if room := t.width - t.hang; wn+wt > room {
 		wn, wt = share(wn, wt, room)

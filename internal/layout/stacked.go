@@ -46,8 +46,12 @@ func (e *Engine) headCells(t *doc.Table) {
 	}
 }
 
-// labelWidth returns the width of the column of heads, with padding of three
-// times a cell's: the widest head, but no more than two fifths of the whole.
+// labelPads is how often a cell's padding stands beside a head: once before it,
+// twice between it and the value, once lent by the value.
+const labelPads = 4
+
+// labelWidth returns the width of the column of heads with its padding: the
+// widest head, but no more than two fifths of the whole.
 func (e *Engine) labelWidth(t *doc.Table) page.Unit {
 	th := e.theme
 	w := page.Unit(0)
@@ -58,7 +62,7 @@ func (e *Engine) labelWidth(t *doc.Table) page.Unit {
 		}
 		w = max(w, face.Scale(ems, th.label.size)+1)
 	}
-	return min(w+3*th.cellPadX, e.w*2/5)
+	return min(w+labelPads*th.cellPadX, e.w*2/5)
 }
 
 func (e *Engine) stackedRow(t *doc.Table, body page.Element, from *doc.Row, label page.Unit) {
@@ -85,7 +89,7 @@ func (e *Engine) stackedRow(t *doc.Table, body page.Element, from *doc.Row, labe
 func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int, label page.Unit) {
 	th := e.theme
 	r := e.openRow()
-	left := label - 3*th.cellPadX
+	left := label - labelPads*th.cellPadX
 	l0, l1 := e.lay(t.Columns[i].Head, &th.label, left, e.heads[i])
 	e.cells = append(e.cells, cell{l0, l1, e.x + th.cellPadX, left, &th.label})
 	e.heads[i] = page.Header

@@ -92,6 +92,9 @@ func headless(t *doc.Table) bool {
 	return true
 }
 
+// mostTogether is how many blank rows go onto a page as one.
+const mostTogether = 6
+
 // tableRows composes the body. The invitation goes across, so the grid's column
 // lines stop above it and start again below.
 func (e *Engine) tableRows(g *grid) {
@@ -104,6 +107,7 @@ func (e *Engine) tableRows(g *grid) {
 	for i := range t.Rows {
 		e.tableRow(g, body, &t.Rows[i], i > 0)
 	}
+	start := len(e.strips)
 	if !t.Invite.Empty() {
 		bond := e.bond
 		e.closeGrid(g)
@@ -116,6 +120,9 @@ func (e *Engine) tableRows(g *grid) {
 			e.bond = max(e.bond, near)
 		}
 		e.tableRow(g, body, &doc.Row{}, true)
+	}
+	if t.Blank <= mostTogether {
+		e.keepWhole(start) // the invitation means the rows below it
 	}
 	e.closeGrid(g)
 }

@@ -72,7 +72,7 @@ var (
 		band:       style{10 * pt, 12 * pt, page.Regular, ink},
 		foot:       style{9 * pt, 11 * pt, page.Regular, ink},
 		aside:      style{12 * pt, 16 * pt, page.Regular, ink},
-		asideTitle: style{13 * pt, 17 * pt, page.Bold, accent},
+		asideTitle: style{125 * pt / 10, 165 * pt / 10, page.Bold, accent},
 
 		titleAfter: 10 * pt, subBefore: 3 * pt,
 		headBefore: 14 * pt, headAfter: 8 * pt,

@@ -29,7 +29,7 @@ type chunk struct {
 
 // work is one request under way.
 type work struct {
-	request []byte // as given
+	request []byte // as given, or as on record
 	canon   []byte // canonical; nil when it has no such form
 	sum     string // of canon
 
@@ -62,10 +62,14 @@ func (p *Press) newChunk(n int) *chunk {
 func (c *chunk) identify(i int, data []byte) {
 	w := &c.works[i]
 	w.request = data
-	c.outcomes[i].Key = letter.KeyOf(data)
-	if canon, sum, err := letter.Canonical(data); err == nil {
-		w.canon, w.sum = canon, hex.EncodeToString(sum[:])
-	}
+	_ = contain("reading the request", func() error {
+		c.outcomes[i].Key = letter.KeyOf(data)
+		canon, sum, err := letter.Canonical(data)
+		if err == nil {
+			w.canon, w.sum = canon, hex.EncodeToString(sum[:])
+		}
+		return err
+	}) // judge says what is wrong with it
 }
 
 // admit judges the requests, accepts those that are new and in order, and
@@ -118,12 +122,8 @@ func unfinished(l ledger.Letter) bool {
 // judge parses a request and holds it against its program, wording and fonts.
 func (c *chunk) judge(i int) {
 	w := &c.works[i]
-	data := w.request
-	if data == nil {
-		data = w.canon
-	}
 	err := contain("judging the request", func() error {
-		w.letter, w.faults = letter.Parse(data)
+		w.letter, w.faults = letter.Parse(w.request)
 		if w.letter != nil && !names(w.faults, "/key") {
 			w.faults = append(w.faults, letter.RequireKey(w.letter)...)
 		}

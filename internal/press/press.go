@@ -140,7 +140,7 @@ func (p *Press) Resume(ctx context.Context, emit func([]Outcome)) error {
 func (p *Press) resume(ctx context.Context, left []ledger.Letter, emit func([]Outcome)) error {
 	c := p.newChunk(len(left))
 	c.each(func(i int) {
-		c.works[i].canon = left[i].Request
+		c.works[i].request, c.works[i].canon = left[i].Request, left[i].Request
 		c.judge(i)
 		c.take(i, left[i])
 	})

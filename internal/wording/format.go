@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -49,8 +50,16 @@ func (l *Language) Number(n int) string {
 }
 
 // Money returns whole dollars.
-func (l *Language) Money(dollars int) string {
-	return l.Plain("format.money", value("amount", l.Number(dollars)))
+func (l *Language) Money(dollars int) string { return l.Cents(100 * dollars) }
+
+// Cents returns an amount, without its cents when there are none. Both languages
+// write US amounts alike: a comma between thousands, a point before cents.
+func (l *Language) Cents(cents int) string {
+	amount := l.Number(cents / 100)
+	if cents%100 != 0 {
+		amount += fmt.Sprintf(".%02d", cents%100)
+	}
+	return l.Plain("format.money", value("amount", amount))
 }
 
 // Clock returns a time of day given as "15:04".

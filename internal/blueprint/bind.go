@@ -1,0 +1,58 @@
+package blueprint
+
+import "strings"
+
+// nbsp keeps two words on one line; layout prints it as a space.
+const nbsp = "\u00a0"
+
+// bind keeps together what an old reader must not read apart: a number and the
+// word that it counts ("5 mg", "every 8 hours"), a title and the name behind it,
+// and a number that tells kinds apart ("type 2"). Nothing but spaces changes.
+func bind(s string) string {
+	var out []byte
+	copied, start := 0, 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != ' ' {
+			continue
+		}
+		if binds(s[start:i], s[i+1:]) {
+			out = append(append(out, s[copied:i]...), nbsp...)
+			copied = i + 1
+		}
+		start = i + 1
+	}
+	if copied == 0 {
+		return s
+	}
+	return string(append(out, s[copied:]...))
+}
+
+// binds reports whether a word must stay with what follows it.
+func binds(word, after string) bool {
+	if after == "" || after[0] == ' ' {
+		return false
+	}
+	if isNumber(strings.TrimLeft(word, "(¿¡")) {
+		return after[0] < '0' || after[0] > '9'
+	}
+	switch word {
+	case "Dr.", "Dra.", "Sr.", "Sra.", "Srta.", "Mr.", "Mrs.", "Ms.":
+		return true
+	case "type", "tipo", "vitamin", "vitamina", "stage", "etapa":
+		return after[0] >= '0' && after[0] <= '9'
+	}
+	return false
+}
+
+// isNumber reports whether s is a number as doses are written: 5, 2.5, 1,000,
+// 1/2, 4-6.
+func isNumber(s string) bool {
+	digit := false
+	for i := range len(s) {
+		digit = s[i] >= '0' && s[i] <= '9'
+		if !digit && (i == 0 || !strings.ContainsRune(".,/-", rune(s[i]))) {
+			return false
+		}
+	}
+	return digit // and so does not end a clause
+}
