@@ -93,7 +93,6 @@ type noticeNode struct{ text *call }
 
 type signatureNode struct {
 	closing *call
-	value   *field
 	signer  []entry
 }
 

@@ -104,11 +104,6 @@ func filler(n int) []doc.Block {
 	return out
 }
 
-// longText returns text of about n lines in the standard column.
-func longText(n int) string {
-	return strings.TrimSpace(strings.Repeat("Words of sample text that fill a line of it nicely enough so. ", n))
-}
-
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
