@@ -299,10 +299,10 @@ func runAndKill(t *testing.T, dir string, enough int) (acked int) {
 func TestFolderFull(t *testing.T) {
 	small := os.Getenv("LETTERPRESS_TEST_SMALLFS")
 	if small == "" {
-		t.Skip("skipped: a full disk. Set LETTERPRESS_TEST_SMALLFS to a folder on a file system of a few MB:\n" +
-			"  mount -t tmpfs -o size=4m tmpfs DIR")
+		t.Skip("skipped: a full disk. Set LETTERPRESS_TEST_SMALLFS to a folder in which archive/ is a file system of a few MB:\n" +
+			"  mount -t tmpfs -o size=4m tmpfs DIR/archive")
 	}
-	dir, err := os.MkdirTemp(small, "archive-")
+	dir, err := os.MkdirTemp(filepath.Join(small, "archive"), "t-")
 	if err != nil {
 		t.Fatal(err)
 	}

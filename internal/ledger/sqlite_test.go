@@ -298,9 +298,9 @@ func TestConstraints(t *testing.T) {
 func TestDiskFull(t *testing.T) {
 	small := os.Getenv("LETTERPRESS_TEST_SMALLFS")
 	if small == "" {
-		t.Skip("not tested: a full disk; LETTERPRESS_TEST_SMALLFS names no folder on a small file system")
+		t.Skip("not tested: a full disk; LETTERPRESS_TEST_SMALLFS names no folder in which ledger/ is a file system of a few MB")
 	}
-	dir, err := os.MkdirTemp(small, "ledger-")
+	dir, err := os.MkdirTemp(filepath.Join(small, "ledger"), "t-")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,8 +19,8 @@ import (
 const victimVar = "LETTERPRESS_TEST_VICTIM"
 
 const (
-	victims = 120 // letters that it issues
-	atOnce  = 15  // in chunks of
+	victims = 75 // letters that it issues
+	atOnce  = 15 // in chunks of
 )
 
 func TestMain(m *testing.M) {
