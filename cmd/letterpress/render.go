@@ -66,6 +66,9 @@ func (c *renderCmd) Run(ctx context.Context, s *session) error {
 func judge(r *render.Renderer, data []byte) (*letter.Letter, fault.Fields, fault.Fields) {
 	l, faults := letter.Parse(data)
 	if len(faults) > 0 {
+		if l != nil {
+			faults = r.Further(l, faults)
+		}
 		return nil, nil, faults
 	}
 	v, faults := r.Judge(l)

@@ -8,6 +8,7 @@ package intake
 
 import (
 	"fmt"
+	"slices"
 
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
@@ -100,7 +101,7 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j.glyphs()
 	j.p, _ = d.programs.Find(l.Program)
 	if j.p == nil {
-		j.refuse("/program", CodeUnknownProgram, "no such program is loaded; letterpress check lists them")
+		j.refuse("/program", CodeUnknownProgram, unknownProgram)
 		return Verdict{}, j.faults
 	}
 	j.against()
@@ -109,6 +110,35 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	}
 	return Verdict{Program: j.p, Warnings: j.warnings, Hold: j.hold()}, nil
 }
+
+// Further returns known, the faults by which letter.Parse refused l, with those
+// added that can be told of a letter that is not whole: an unknown program, a
+// date outside its year, a kind that is not made, characters without a glyph. So
+// nobody mends a request twice. A place that is at fault already gets no second
+// one.
+func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
+	j := &judge{desk: d, l: l}
+	j.p, _ = d.programs.Find(l.Program)
+	if j.p == nil && l.Program != "" {
+		j.refuse("/program", CodeUnknownProgram, unknownProgram)
+	}
+	if !l.Date.IsZero() && l.Kind != "" {
+		j.kind()
+	}
+	if !l.Date.IsZero() && j.p != nil {
+		j.date()
+	}
+	j.glyphs()
+	out := slices.Clip(known)
+	for _, f := range j.faults {
+		if !slices.ContainsFunc(known, func(k fault.Field) bool { return k.Pointer == f.Pointer }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+const unknownProgram = "no such program is loaded; letterpress check lists them"
 
 // against holds the letter to its program.
 func (j *judge) against() {

@@ -127,8 +127,11 @@ func (c *chunk) judge(i int) {
 		if w.letter != nil && !names(w.faults, "/key") {
 			w.faults = append(w.faults, letter.RequireKey(w.letter)...)
 		}
-		if w.sound() {
+		switch {
+		case w.sound():
 			w.verdict, w.faults = c.Renderer.Judge(w.letter)
+		case w.letter != nil:
+			w.faults = c.Renderer.Further(w.letter, w.faults)
 		}
 		return nil
 	})

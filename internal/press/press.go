@@ -29,6 +29,7 @@ import (
 // *render.Renderer is one. It must be safe for concurrent use.
 type Renderer interface {
 	Judge(l *letter.Letter) (intake.Verdict, fault.Fields)
+	Further(l *letter.Letter, known fault.Fields) fault.Fields
 	Render(l *letter.Letter, id string) (*render.Letter, error)
 	ProfileOf(l *letter.Letter) *layout.Profile
 }

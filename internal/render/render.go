@@ -83,6 +83,12 @@ func New(src Sources) *Renderer {
 // every fault that refuses it.
 func (r *Renderer) Judge(l *letter.Letter) (intake.Verdict, fault.Fields) { return r.desk.Judge(l) }
 
+// Further adds to the faults of a letter that was refused for its shape what else
+// can be told of it.
+func (r *Renderer) Further(l *letter.Letter, known fault.Fields) fault.Fields {
+	return r.desk.Further(l, known)
+}
+
 // Sources returns what r renders from.
 func (r *Renderer) Sources() Sources { return r.src }
 
@@ -93,7 +99,6 @@ func (r *Renderer) Render(l *letter.Letter, id string) (*Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.benches.Put(b)
 	if _, err := r.lay(b, l, id); err != nil {
 		return nil, err
 	}
@@ -102,6 +107,7 @@ func (r *Renderer) Render(l *letter.Letter, id string) (*Letter, error) {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
 	r.finish(out, b, l)
+	r.benches.Put(b) // one that failed is not used again
 	return out, nil
 }
 
