@@ -6,6 +6,7 @@ import (
 	"path"
 
 	"letterpress/internal/blueprint"
+	"letterpress/internal/face"
 	"letterpress/internal/fault"
 	"letterpress/internal/layout"
 	"letterpress/internal/program"
@@ -42,6 +43,9 @@ func Load(f Files) (Sources, error) {
 	src.Profiles, err = loadProfiles(f.Templates)
 	if err := gather(&found, err); err != nil {
 		return src, err
+	}
+	if len(found) == 0 { // a pack's words must be printable before the first letter is
+		found = src.Words.Check(face.Covers, src.Templates.Used()).Faults()
 	}
 	return src, found.Err()
 }

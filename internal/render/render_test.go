@@ -226,6 +226,22 @@ func TestFingerprintNamesWhatChanged(t *testing.T) {
 	}
 }
 
+// Words that the fonts cannot print, or that lack a plural form, stop the work
+// before the first letter.
+func TestLoadChecksPacks(t *testing.T) {
+	for name, pack := range map[string]string{
+		"U+1F600":      "language: en\nmessages:\n  cover.wish: \"{{.plan}} \U0001F600\"\n",
+		"given {plan}": "language: es\nmessages:\n  cover.wish: sin valor\n",
+		"plural form":  "language: es\nmessages:\n  tmr.every_months: {one: cada mes, other: \"cada {{.count}} meses\"}\n",
+	} {
+		f := files()
+		f.Locales = append(f.Locales, fstest.MapFS{"pack.yaml": {Data: []byte(pack)}})
+		if _, err := render.Load(f); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
 func TestLoadNamesEveryFaultyFile(t *testing.T) {
 	f := files()
 	f.Locales = append(f.Locales, fstest.MapFS{"en/bad.yaml": {Data: []byte("language: en\nmessages:\n  cover.wish: \"**never closed\"\n")}})
