@@ -13,6 +13,9 @@ type expansion struct {
 	frame
 	bound  []*wording.Message
 	blocks []doc.Block
+	inner  arena[doc.Block]
+	lists  arena[doc.Inline]
+	paras  arena[doc.Para]
 	err    error
 }
 
@@ -140,7 +143,7 @@ func (x *expansion) all(nodes []node) {
 // inside expands nodes into a list of their own.
 func (x *expansion) inside(nodes []node) []doc.Block {
 	outer := x.blocks
-	x.blocks = make([]doc.Block, 0, len(nodes))
+	x.blocks = x.inner.room(len(nodes))
 	x.all(nodes)
 	inner := x.blocks
 	x.blocks = outer
@@ -167,9 +170,9 @@ func (x *expansion) say(c *call) doc.Inline {
 		values = append(values, wording.Value{Name: c.args[i].name, Text: v})
 	}
 	if c.count != nil {
-		return x.w.TextFor(c.id, c.count.count(&x.frame)).Fill(values)
+		return x.fill(x.w.TextFor(c.id, c.count.count(&x.frame)), values)
 	}
-	return m.Text().Fill(values)
+	return x.fill(m.Text(), values)
 }
 
 func (x *expansion) fail(format string, args ...any) {
@@ -187,7 +190,7 @@ func (x *expansion) value(f *field) doc.Inline {
 }
 
 func (x *expansion) entries(list []entry) []doc.Inline {
-	out := make([]doc.Inline, 0, len(list))
+	out := x.lists.room(len(list))
 	for i := range list {
 		e := &list[i]
 		if !e.when.holds(&x.frame) {

@@ -12,12 +12,16 @@ func (n *headingNode) expand(x *expansion) {
 	x.add(&doc.Heading{Level: n.level, Text: x.say(n.text)})
 }
 
-func (n *paraNode) expand(x *expansion) { x.add(&doc.Para{Text: x.say(n.text), Tone: n.tone}) }
+func (n *paraNode) expand(x *expansion) { x.para(x.say(n.text), n.tone) }
 
 func (n *valueNode) expand(x *expansion) {
 	if v := x.value(n.field); !v.Empty() {
-		x.add(&doc.Para{Text: v, Tone: n.tone})
+		x.para(v, n.tone)
 	}
+}
+
+func (x *expansion) para(text doc.Inline, tone doc.Tone) {
+	x.add(&x.paras.one(doc.Para{Text: text, Tone: tone})[0])
 }
 
 func (n *listNode) expand(x *expansion) {

@@ -11,6 +11,7 @@ import (
 type speaker struct {
 	w      *wording.Language
 	unsaid string
+	spans  arena[doc.Span]
 }
 
 // speak returns message id with its values.
@@ -20,7 +21,11 @@ func (s *speaker) speak(id string, values ...wording.Value) doc.Inline {
 		s.lack(id)
 		return nil
 	}
-	return m.Text().Fill(values)
+	return s.fill(m.Text(), values)
+}
+
+func (s *speaker) fill(t *wording.Text, values []wording.Value) doc.Inline {
+	return t.FillInto(func(n int) doc.Inline { return s.spans.room(n) }, values)
 }
 
 // speakFor returns message id in its form for n things.
@@ -29,7 +34,7 @@ func (s *speaker) speakFor(id string, n int, values ...wording.Value) doc.Inline
 		s.lack(id)
 		return nil
 	}
-	return s.w.TextFor(id, n).Fill(values)
+	return s.fill(s.w.TextFor(id, n), values)
 }
 
 func (s *speaker) lack(id string) {

@@ -135,7 +135,7 @@ func (f *frame) given(s string) doc.Inline {
 	if s == "" {
 		return nil
 	}
-	return doc.Inline{{Text: s, Source: page.Request}}
+	return f.spans.one(doc.Span{Text: s, Source: page.Request})
 }
 
 // product is the name of a medicine: it stays as on the bottle, so in a letter
@@ -144,7 +144,7 @@ func (f *frame) product(s string) doc.Inline {
 	if s == "" {
 		return nil
 	}
-	return doc.Inline{{Text: s, Lang: f.english(), Source: page.Request}}
+	return f.spans.one(doc.Span{Text: s, Lang: f.english(), Source: page.Request})
 }
 
 // wording is words of an edition record.
@@ -154,7 +154,7 @@ func (f *frame) date(d letter.Date) doc.Inline {
 	if d.IsZero() {
 		return nil
 	}
-	return doc.Inline{{Text: f.w.Date(d), Source: page.Request}}
+	return f.spans.one(doc.Span{Text: f.w.Date(d), Source: page.Request})
 }
 
 // text is words that the request gives in the letter's language. Intake refuses

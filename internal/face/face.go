@@ -46,13 +46,13 @@ func (r Repertoire) String() string {
 // weights. Control and format characters, combining marks and unassigned code
 // points cannot.
 func Covers(r rune) bool {
-	return r >= 0 && r < limit && widths().em[page.Regular][r] != 0
+	return RulerOf(page.Regular).Advance(r) != 0
 }
 
 // CoversAll reports whether every character of s can be printed. It is false
 // when s is not valid UTF-8.
 func CoversAll(s string) bool {
-	em := &widths().em[page.Regular]
+	em := &widths().ruler[page.Regular].em
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -100,32 +100,45 @@ func repertoireOfRunes(s string) Repertoire {
 // number that stands in a file's width array. It is 0 for a character that is
 // not covered.
 func Advance(w page.Weight, r rune) uint16 {
+	return RulerOf(w).Advance(r)
+}
+
+// Ruler is the advances of one weight, for a caller that asks for one character
+// after another.
+type Ruler struct{ em [limit]uint16 }
+
+// RulerOf returns the ruler of a weight.
+func RulerOf(w page.Weight) *Ruler { return &widths().ruler[w&1] }
+
+// ASCII returns how far c, below utf8.RuneSelf, moves the pen.
+func (u *Ruler) ASCII(c byte) uint16 { return u.em[c] }
+
+// Advance returns how far r moves the pen, 0 when it is not covered.
+func (u *Ruler) Advance(r rune) uint16 {
 	if r < 0 || r >= limit {
 		return 0
 	}
-	return widths().em[w&1][r]
+	return u.em[r]
 }
 
 // Ems returns the sum of the advances of s in thousandths of an em. It is exact,
 // so the sum for two strings is the sum for the two joined.
 func Ems(w page.Weight, s string) int {
-	em, n := &widths().em[w&1], 0
+	u, n := RulerOf(w), 0
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if c >= utf8.RuneSelf {
-			return n + emsOfRunes(em, s[i:])
+			return n + u.emsOfRunes(s[i:])
 		}
-		n += int(em[c])
+		n += int(u.em[c])
 	}
 	return n
 }
 
-func emsOfRunes(em *[limit]uint16, s string) int {
+func (u *Ruler) emsOfRunes(s string) int {
 	n := 0
 	for _, r := range s {
-		if r < limit {
-			n += int(em[r])
-		}
+		n += int(u.Advance(r))
 	}
 	return n
 }
@@ -146,7 +159,7 @@ func Scale(ems int, size page.Unit) page.Unit {
 // character that cannot be printed, or -1.
 func Measure(w page.Weight, s string) (ems int, rep Repertoire, bad int) {
 	m := widths()
-	em, i := &m.em[w&1], 0
+	em, i := &m.ruler[w&1].em, 0
 	for i < len(s) && s[i] < utf8.RuneSelf && em[s[i]] != 0 {
 		ems += int(em[s[i]])
 		i++

@@ -49,8 +49,8 @@ var drawnAs = map[rune]rune{0x2011: 0x2010}
 
 // metrics is what the layout asks for, for every character below limit.
 type metrics struct {
-	em   [2][limit]uint16 // by page.Weight; 0 where not covered
-	wide [limit]bool      // covered, but not in Western
+	ruler [2]Ruler    // by page.Weight; 0 where not covered
+	wide  [limit]bool // covered, but not in Western
 }
 
 var widths = sync.OnceValue(func() *metrics {
@@ -64,11 +64,11 @@ var widths = sync.OnceValue(func() *metrics {
 func (m *metrics) cover(fonts *[2]source, spans []span, wide bool) {
 	for _, s := range spans {
 		for r := s.first; r <= s.last; r++ {
-			if m.em[page.Regular][r] != 0 || !printable(fonts, r) {
+			if m.ruler[page.Regular].em[r] != 0 || !printable(fonts, r) {
 				continue
 			}
 			for w := range fonts {
-				m.em[w][r] = fonts[w].advance(fonts[w].glyph(r))
+				m.ruler[w].em[r] = fonts[w].advance(fonts[w].glyph(r))
 			}
 			m.wide[r] = wide
 		}
@@ -95,7 +95,7 @@ func (rep Repertoire) runes() []rune {
 	m := widths()
 	list := make([]rune, 0, 1500)
 	for r := rune(0); r < limit; r++ {
-		if m.em[page.Regular][r] != 0 && (rep == Wide || !m.wide[r]) {
+		if m.ruler[page.Regular].em[r] != 0 && (rep == Wide || !m.wide[r]) {
 			list = append(list, r)
 		}
 	}

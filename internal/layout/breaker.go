@@ -56,7 +56,7 @@ type breaker struct {
 	spaced bool
 	word   []frag // the word being gathered
 	wordEm int32
-	gaps   [2]int32 // ems of a space in each weight
+	rulers [2]*face.Ruler
 
 	bold bool // all spans are set bold
 }
@@ -94,29 +94,40 @@ func (e *Engine) feed(s *doc.Span, parent page.Element) {
 	if b.bold || s.Strong {
 		f.weight = page.Bold
 	}
-	text, start := s.Text, 0
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if c != ' ' && c != '\n' {
-			continue
+	ruler, text, start := b.rulers[f.weight], s.Text, 0
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c == ' ' || c == '\n':
+			b.endWord(&f, start, i)
+			if c == '\n' {
+				b.newline()
+			} else if b.started() && !b.spaced {
+				b.space, b.spaced = f.cut(i, i+1, int32(ruler.ASCII(' '))), true
+			}
+			i++
+			start, f.ems = i, 0
+		case c < utf8.RuneSelf:
+			f.ems += int32(ruler.ASCII(c))
+			i++
+		default:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			f.ems += int32(ruler.Advance(r))
+			i += n
 		}
-		if start < i && !b.extend(&f, start, i) {
-			b.add(f, start, i)
-		}
-		b.commit()
-		if c == '\n' {
-			b.newline()
-		} else if b.started() && !b.spaced {
-			b.space, b.spaced = f.cut(i, i+1), true
-			b.space.ems = b.gaps[f.weight]
-		}
-		start = i + 1
 	}
 	b.add(f, start, len(text))
 }
 
-func (f frag) cut(start, end int) frag {
-	f.start, f.end = int32(start), int32(end)
+// endWord sets the word that ends with the piece of f from start to before end.
+func (b *breaker) endWord(f *frag, start, end int) {
+	if start < end && !b.extend(f, start, end) {
+		b.add(*f, start, end)
+	}
+	b.commit()
+}
+
+func (f frag) cut(start, end int, ems int32) frag {
+	f.start, f.end, f.ems = int32(start), int32(end), ems
 	return f
 }
 
@@ -127,7 +138,7 @@ func (b *breaker) extend(f *frag, start, end int) bool {
 		return false
 	}
 	l := &b.segs[len(b.segs)-1]
-	w := b.space.ems + int32(face.Ems(f.weight, f.span.Text[start:end]))
+	w := b.space.ems + f.ems
 	if l.span != f.span || l.end != b.space.start || b.pen+w > b.limit {
 		return false
 	}
@@ -142,8 +153,7 @@ func (b *breaker) add(f frag, start, end int) {
 	if start == end {
 		return
 	}
-	f = f.cut(start, end)
-	f.ems = int32(face.Ems(f.weight, f.span.Text[start:end]))
+	f.start, f.end = int32(start), int32(end)
 	b.word = append(b.word, f)
 	b.wordEm += f.ems
 }
@@ -252,8 +262,7 @@ func (b *breaker) splitWord() {
 			b.set(f)
 		}
 		f := b.word[i]
-		head := f.cut(int(f.start), at)
-		head.ems = int32(face.Ems(f.weight, f.span.Text[f.start:at]))
+		head := f.cut(int(f.start), at, int32(face.Ems(f.weight, f.span.Text[f.start:at])))
 		b.wordEm -= head.ems
 		b.set(head)
 		b.endSplit()

@@ -73,9 +73,8 @@ type room struct {
 
 // NewEngine returns an engine with room for a letter of ordinary length.
 func NewEngine() *Engine {
-	space := func(w page.Weight) int32 { return int32(face.Advance(w, ' ')) }
 	return &Engine{
-		breaker: breaker{gaps: [2]int32{space(page.Regular), space(page.Bold)}},
+		breaker: breaker{rulers: [2]*face.Ruler{face.RulerOf(page.Regular), face.RulerOf(page.Bold)}},
 
 		strips: make([]strip, 0, 256),
 		frames: make([]frame, 0, 64),

@@ -157,10 +157,10 @@ func list[T any](d *decoder, min, max int, read func(*decoder, *T)) []T {
 			continue
 		}
 		var entry T
-		d.enterIndex(n)
-		read(d, &entry)
-		d.leave()
 		out = append(out, entry)
+		d.enterIndex(n)
+		read(d, &out[n])
+		d.leave()
 	}
 	if len(out) < min {
 		d.fault(CodeEmpty, "at least one entry")

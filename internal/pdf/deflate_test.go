@@ -12,7 +12,7 @@ import (
 // roundTrip compresses src and reads it back with the standard library.
 func roundTrip(t *testing.T, z *deflater, src []byte, k kind) []byte {
 	t.Helper()
-	packed := z.append([]byte("before"), src, k)
+	packed := z.append([]byte("before"), src, len(src)/20, k)
 	if !bytes.HasPrefix(packed, []byte("before")) {
 		t.Fatal("the bytes before are gone")
 	}

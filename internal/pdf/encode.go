@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"encoding/binary"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -64,17 +66,17 @@ func appendNumbers(b []byte, list ...centi) []byte {
 	return b
 }
 
-// appendColor writes c as the colour of fills and text: "g" for grays, which
-// readers treat the same, else "rg".
-func appendColor(b []byte, c page.Color) []byte {
+// appendColor sets c with the operator gray when it is a gray, which readers
+// treat the same, else with the operator rgb.
+func appendColor(b []byte, c page.Color, gray, rgb string) []byte {
 	red, green, blue := byte(c>>16), byte(c>>8), byte(c)
 	b = appendComponent(b, red)
 	if red == green && green == blue {
-		return append(b, "g\n"...)
+		return append(b, gray...)
 	}
 	b = appendComponent(b, green)
 	b = appendComponent(b, blue)
-	return append(b, "rg\n"...)
+	return append(b, rgb...)
 }
 
 // appendComponent writes v/255 with three decimals, which tells all 256 apart.
@@ -89,31 +91,41 @@ func appendComponent(b []byte, v byte) []byte {
 	return append(b, '.', '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10), ' ')
 }
 
-// appendCodes writes s as a literal string of two-byte character codes. A code
-// is the character's code point; the fonts' maps are made to match.
+// appendCodes writes s into a literal string of two-byte character codes. A
+// code is the character's code point; the fonts' maps are made to match.
 func appendCodes(b []byte, s string) []byte {
-	b = append(b, '(')
-	for i, r := range s {
-		if c := s[i]; c < utf8.RuneSelf && c != '(' && c != ')' && c != '\\' && c >= ' ' {
-			b = append(b, 0, c)
+	n, most := len(b), 4*len(s) // both bytes of a code may be escaped
+	b = slices.Grow(b, most)[:n+most]
+	for _, r := range s {
+		if r < utf8.RuneSelf && escapes[r] == 0 {
+			binary.BigEndian.PutUint16(b[n:n+2:len(b)], uint16(r))
+			n += 2
 			continue
 		}
-		b = appendLiteralByte(b, byte(r>>8))
-		b = appendLiteralByte(b, byte(r))
+		n = putLiteralByte(b, n, byte(r>>8))
+		n = putLiteralByte(b, n, byte(r))
 	}
-	return append(b, ')')
+	return b[:n]
 }
 
-// appendLiteralByte escapes what a literal string cannot hold as it is. Line
-// ends count: a reader may turn a bare CR into LF.
+// escapes holds what stands behind a backslash for what a literal string cannot
+// hold as it is. Line ends count: a reader may turn a bare CR into LF.
+var escapes = [256]byte{'(': '(', ')': ')', '\\': '\\', '\r': 'r', '\n': 'n'}
+
+// putLiteralByte writes c at b[n:] and returns where it ends.
+func putLiteralByte(b []byte, n int, c byte) int {
+	if e := escapes[c]; e != 0 {
+		b[n] = '\\'
+		c = e
+		n++
+	}
+	b[n] = c
+	return n + 1
+}
+
 func appendLiteralByte(b []byte, c byte) []byte {
-	switch c {
-	case '(', ')', '\\':
-		return append(b, '\\', c)
-	case '\r':
-		return append(b, '\\', 'r')
-	case '\n':
-		return append(b, '\\', 'n')
+	if e := escapes[c]; e != 0 {
+		return append(b, '\\', e)
 	}
 	return append(b, c)
 }

@@ -43,7 +43,7 @@ func TestAppendColor(t *testing.T) {
 		"0 g\n": 0, "1 g\n": 0xFFFFFF, ".502 g\n": 0x808080, "1 0 0 rg\n": 0xFF0000,
 		".071 .204 .337 rg\n": 0x123456, "0 .004 1 rg\n": 0x0001FF,
 	} {
-		if got := string(appendColor(nil, c)); got != want {
+		if got := string(appendColor(nil, c, "g\n", "rg\n")); got != want {
 			t.Errorf("%06X: %q, want %q", uint32(c), got, want)
 		}
 	}
@@ -51,13 +51,13 @@ func TestAppendColor(t *testing.T) {
 
 func TestAppendCodes(t *testing.T) {
 	for s, want := range map[string]string{
-		"":        "()",
-		"aé":      "(\x00a\x00\xe9)",
-		`(a\b)`:   `(` + "\x00\\(\x00a\x00\\\\\x00b\x00\\)" + `)`,
-		"č€":      "(\x01\\r \xac)", // U+010D ends like a carriage return
-		"Ċ":       "(\x01\\n)",      // U+010A like a line feed
-		"Ĩĩ":      "(\x01\\(\x01\\))",
-		"\u015c…": "(\x01\\\\ &)",
+		"":        "",
+		"aé":      "\x00a\x00\xe9",
+		`(a\b)`:   "\x00\\(\x00a\x00\\\\\x00b\x00\\)",
+		"č€":      "\x01\\r \xac", // U+010D ends like a carriage return
+		"Ċ":       "\x01\\n",      // U+010A like a line feed
+		"Ĩĩ":      "\x01\\(\x01\\)",
+		"\u015c…": "\x01\\\\ &",
 	} {
 		if got := string(appendCodes(nil, s)); got != want {
 			t.Errorf("%q: %q, want %q", s, got, want)

@@ -81,7 +81,7 @@ func (f *file) deflated(n int, dict string, data []byte, k kind) {
 	if f.edit != nil {
 		data = f.edit(data)
 	}
-	f.zipped = f.deflater.append(f.zipped[:0], data, k)
+	f.zipped = f.deflater.append(f.zipped[:0], data, 0, k)
 	f.putStream(n, dict+"/Filter/FlateDecode", f.zipped)
 }
 
@@ -104,12 +104,12 @@ func (f *file) end(n int, s *static, catalog, info int) ([]byte, error) {
 		return nil, fault.New(fault.Internal, "the document has %d objects, more than one file can index", f.count)
 	}
 	f.scratch = append(append(f.scratch[:0], f.index...), f.packed...)
-	f.zipped = f.deflater.append(f.zipped[:0], f.scratch, objects)
+	f.zipped = f.deflater.append(f.zipped[:0], f.scratch, len(f.index), objects) // the index hardly repeats itself
 	f.putStream(n, fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", f.count, len(f.index)), f.zipped)
 	id := f.identity(s)
 	at := len(f.out) - f.start
 	f.places[n+1] = place{at: at}
-	f.zipped = f.deflater.append(f.zipped[:0], f.rows(n), objects)
+	f.zipped = f.deflater.append(f.zipped[:0], f.rows(n), 0, objects)
 	f.putStream(n+1, f.trailer(n+2, catalog, info, id), f.zipped)
 	f.out = append(f.out, "startxref\n"...)
 	f.out = append(appendInt(f.out, at), "\n%%EOF\n"...)

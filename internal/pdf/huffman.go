@@ -14,12 +14,13 @@ type codeLengths struct {
 // the reader those lengths.
 func newCodes(l *codeLengths) *codes {
 	c := new(codes)
-	c.header = header(l)
+	c.header.b = []byte{0x78, 0x5E} // deflate in a window of 32 KiB (RFC 1950, 2.2)
+	for _, h := range header(l) {
+		c.header.grow(4)
+		c.header.put(h)
+	}
 	all := canonical(l.literal[:])
 	copy(c.literal[:], all)
-	for b := range c.pair {
-		c.pair[b] = code{all[0].bits | all[b].bits<<all[0].n, all[0].n + all[b].n}
-	}
 	for n := minLength; n <= maxMatch; n++ {
 		symbol, extra, value := lengthRange(n)
 		base := all[symbol]

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"letterpress/internal/face"
 	"letterpress/internal/page"
 )
 
@@ -16,9 +17,6 @@ func contentOf(t *testing.T, d *page.Document) string {
 	}
 	return strings.ReplaceAll(string(pages[0]), "\x00", "")
 }
-
-// opening is what fpdf sets at the head of each page.
-const opening = "0 J\n0 j\n0.57 w\n0.000 G\n0.000 g\n"
 
 func bare() (*page.Document, page.Element) {
 	d := new(page.Document)
@@ -40,6 +38,7 @@ func TestOperators(t *testing.T) {
 	const p = page.Point
 	bold := func(it page.Item) page.Item { it.Weight, it.Color = page.Bold, 0x336699; return it }
 	gray := func(it page.Item) page.Item { it.Color = 0x808080; return it }
+	wide := func(it page.Item) page.Item { it.W = face.Width(it.Weight, it.Words, it.Size); return it }
 	turned := func(it page.Item) page.Item { it.Turned = true; return it }
 	for name, c := range map[string]struct {
 		items func(para page.Element, d *page.Document) []page.Item
@@ -76,7 +75,7 @@ func TestOperators(t *testing.T) {
 					shape(page.Rule, page.Decoration, 72*p, 60*p, 0, 20*p), text(e, 72*p, 100*p, "a")}
 			},
 			"BT\n/Artifact<</Type/Pagination/Subtype/Header>>BDC\n/R 12 Tf\n72 752 Td\n(head)Tj\nEMC\nET\n" +
-				"/Artifact<</Type/Layout>>BDC\n0.50 w\n72.00 742.00 m 172.00 742.00 l S\n72.00 732.00 m 72.00 712.00 l S\nEMC\n" +
+				"/Artifact<</Type/Layout>>BDC\n0.5 w\n72.00 742.00 m 172.00 742.00 l S\n72.00 732.00 m 72.00 712.00 l S\nEMC\n" +
 				"BT\n/P<</MCID 0>>BDC\n72 692 Td\n(a)Tj\nEMC\nET\n",
 		},
 		"an element of text and shapes keeps one mark around both": {
@@ -85,7 +84,7 @@ func TestOperators(t *testing.T) {
 				d.Tags.Elements[fig].Alt = "a box"
 				return []page.Item{text(fig, 72*p, 100*p, "a"), shape(page.Frame, fig, 70*p, 90*p, 20*p, 12*p), text(fig, 72*p, 120*p, "b")}
 			},
-			"/Figure<</MCID 0>>BDC\nBT\n/R 12 Tf\n72 692 Td\n(a)Tj\nET\n0.50 w\n70.00 702.00 20.00 -12.00 re S\n" +
+			"/Figure<</MCID 0>>BDC\nBT\n/R 12 Tf\n72 692 Td\n(a)Tj\nET\n0.5 w\n70.00 702.00 20.00 -12.00 re S\n" +
 				"BT\n72 672 Td\n(b)Tj\nET\nEMC\n",
 		},
 		"fills and text share a colour": {
@@ -93,8 +92,26 @@ func TestOperators(t *testing.T) {
 				return []page.Item{gray(shape(page.Fill, page.Decoration, 70*p, 90*p, 20*p, 12*p)), gray(text(e, 72*p, 100*p, "a")),
 					shape(page.Fill, page.Decoration, 70*p, 190*p, 20*p, 12*p), text(e, 72*p, 200*p, "b")}
 			},
-			"/Artifact<</Type/Layout>>BDC\n0.502 g\n70.00 702.00 20.00 -12.00 re f\nEMC\nBT\n/P<</MCID 0>>BDC\n/R 12 Tf\n72 692 Td\n(a)Tj\nEMC\n" +
-				"ET\n/Artifact<</Type/Layout>>BDC\n0.000 g\n70.00 602.00 20.00 -12.00 re f\nEMC\nBT\n/P<</MCID 1>>BDC\n72 592 Td\n(b)Tj\nEMC\nET\n",
+			"/Artifact<</Type/Layout>>BDC\n.502 g\n70.00 702.00 20.00 -12.00 re f\nEMC\nBT\n/P<</MCID 0>>BDC\n/R 12 Tf\n72 692 Td\n(a)Tj\nEMC\n" +
+				"ET\n/Artifact<</Type/Layout>>BDC\n0 g\n70.00 602.00 20.00 -12.00 re f\nEMC\nBT\n/P<</MCID 1>>BDC\n72 592 Td\n(b)Tj\nEMC\nET\n",
+		},
+		"words that follow others need no move, and in the same style no string of their own": {
+			func(e page.Element, _ *page.Document) []page.Item {
+				one, two := wide(text(e, 72*p, 100*p, "one ")), wide(text(e, 0, 100*p, "two "))
+				two.X = one.X + one.W
+				three := wide(bold(text(e, two.X+two.W, 100*p, "three")))
+				return []page.Item{one, two, three, text(e, three.X+three.W, 116*p, "four")}
+			},
+			"BT\n/P<</MCID 0>>BDC\n/R 12 Tf\n72 692 Td\n(one two )Tj\n/B 12 Tf\n.200 .400 .600 rg\n(three)Tj\n" +
+				"/R 12 Tf\n0 g\n74.7 -16 Td\n(four)Tj\nEMC\nET\n",
+		},
+		"words that only seem to follow others move": {
+			func(e page.Element, _ *page.Document) []page.Item {
+				one := text(e, 72*p, 100*p, "one ")
+				one.W = 30 * p // more than the words take
+				return []page.Item{one, text(e, 102*p, 100*p, "two")}
+			},
+			"BT\n/P<</MCID 0>>BDC\n/R 12 Tf\n72 692 Td\n(one )Tj\n30 0 Td\n(two)Tj\nEMC\nET\n",
 		},
 		"turned text has a matrix, and so has what follows": {
 			func(e page.Element, _ *page.Document) []page.Item {
@@ -113,14 +130,14 @@ func TestOperators(t *testing.T) {
 			for _, it := range c.items(para, d) {
 				d.Place(0, it)
 			}
-			if got := contentOf(t, d); got != opening+c.want {
-				t.Errorf("got:\n%s\nwant:\n%s", got, opening+c.want)
+			if got := contentOf(t, d); got != c.want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, c.want)
 			}
 		})
 	}
 }
 
-// Colours and lines set by fpdf on one page are known to be set on the next.
+// Each page sets what it needs, whatever the page before it set.
 func TestOperatorsOfSecondPage(t *testing.T) {
 	d, para := bare()
 	fill := shape(page.Fill, page.Decoration, 0, 0, 10*page.Point, 10*page.Point)
@@ -133,9 +150,9 @@ func TestOperatorsOfSecondPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "0 J\n0 j\n0.57 w\n0.000 G\n1.000 0.000 0.000 rg\n/Artifact<</Type/Layout>>BDC\n0.00 792.00 10.00 -10.00 re f\nEMC\n" +
-		"BT\n/P<</MCID 0>>BDC\n/R 12 Tf\n0 g\n72 692 Td\n(\x00a)Tj\nEMC\nET\n"
-	if string(pages[1]) != want {
-		t.Errorf("got:\n%s\nwant:\n%s", pages[1], want)
+	const first = "/Artifact<</Type/Layout>>BDC\n1 0 0 rg\n0.00 792.00 10.00 -10.00 re f\nEMC\n"
+	const second = first + "BT\n/P<</MCID 0>>BDC\n/R 12 Tf\n0 g\n72 692 Td\n(\x00a)Tj\nEMC\nET\n"
+	if string(pages[0]) != first || string(pages[1]) != second {
+		t.Errorf("got:\n%s---\n%s\nwant:\n%s---\n%s", pages[0], pages[1], first, second)
 	}
 }

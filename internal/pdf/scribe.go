@@ -1,18 +1,25 @@
 package pdf
 
-import "letterpress/internal/page"
+import (
+	"letterpress/internal/face"
+	"letterpress/internal/page"
+)
 
-// scribe encodes text and marked content. It remembers what is set, and writes
-// an operator only when something changes.
+// scribe encodes text, marked content and what shapes are drawn with. It
+// remembers what is set, and writes an operator only when something changes.
 type scribe struct {
-	ops  []byte
-	font page.Weight
-	size page.Unit // 0: no font is set on this page
-	fill page.Color
+	ops    []byte
+	font   page.Weight
+	size   page.Unit // 0: no font is set on this page
+	fill   page.Color
+	stroke page.Color
+	thick  page.Unit
 
 	inText bool
-	turned bool  // the text matrix is
-	x, y   centi // where the last line of this text object began
+	turned bool       // the text matrix is
+	x, y   centi      // where the last line of this text object began
+	last   *page.Item // whose end the pen stands at, nil when it stands nowhere
+	shown  int        // where the operators ended when last was shown
 
 	marked  bool // marked content is open
 	inside  bool // and was opened inside a text object
@@ -20,9 +27,9 @@ type scribe struct {
 	id      int32
 }
 
-// turnPage begins a page, on which fill is set and nothing else.
-func (s *scribe) turnPage(fill page.Color) {
-	*s = scribe{ops: s.ops, fill: fill}
+// turnPage begins a page, on which the defaults of ISO 32000-1, 8.4.1 are set.
+func (s *scribe) turnPage() {
+	*s = scribe{ops: s.ops, thick: page.Point}
 }
 
 // Opening operators of artifacts (ISO 32000-1, 14.8.2.2).
@@ -96,10 +103,30 @@ func (s *scribe) leave() {
 	s.endText()
 }
 
-// pause makes room for a shape and returns its place among the operators.
-func (s *scribe) pause() int {
+// pause makes room for a shape, sets what it is drawn with, and returns its
+// place among the operators.
+func (s *scribe) pause(it *page.Item) int {
 	s.endText()
+	if it.Kind == page.Fill {
+		s.setFill(it.Color)
+		return len(s.ops)
+	}
+	if s.stroke != it.Color {
+		s.ops = appendColor(s.ops, it.Color, "G\n", "RG\n")
+		s.stroke = it.Color
+	}
+	if s.thick != it.Size {
+		s.ops = append(appendNumber(s.ops, round(it.Size)), " w\n"...)
+		s.thick = it.Size
+	}
 	return len(s.ops)
+}
+
+func (s *scribe) setFill(c page.Color) {
+	if s.fill != c {
+		s.ops = appendColor(s.ops, c, "g\n", "rg\n")
+		s.fill = c
+	}
 }
 
 // mark draws a 2D code as an image mask of its modules, in the colour of text:
@@ -134,24 +161,46 @@ func (s *scribe) beginText() {
 func (s *scribe) endText() {
 	if s.inText {
 		s.ops = append(s.ops, "ET\n"...)
-		s.inText = false
+		s.inText, s.last = false, nil
 	}
 }
 
+// show ends a string of words and shows it.
+const show = ")Tj\n"
+
 // text writes one run of words: what changed of font and colour, the move to
-// its place, the words.
+// its place, the words. Words that follow the last ones need no move, and when
+// nothing changed they go on in the same string.
 func (s *scribe) text(it *page.Item) {
 	if it.Words == "" {
 		return
 	}
 	s.beginText()
 	s.setFont(it)
-	if s.fill != it.Color {
-		s.ops = appendColor(s.ops, it.Color)
-		s.fill = it.Color
+	s.setFill(it.Color)
+	switch follows := s.follows(it); {
+	case follows && len(s.ops) == s.shown:
+		s.ops = s.ops[:len(s.ops)-len(show)]
+	case follows:
+		s.ops = append(s.ops, '(')
+	default:
+		s.move(it)
+		s.ops = append(s.ops, '(')
 	}
-	s.move(it)
-	s.ops = append(appendCodes(s.ops, it.Words), "Tj\n"...)
+	s.ops = append(appendCodes(s.ops, it.Words), show...)
+	s.last, s.shown = it, len(s.ops)
+}
+
+// follows reports whether the pen stands where it begins: behind the last words
+// on the same line. Their width is measured, so that it is the pen's place and
+// not only the layout's; that place is exact, while the layout's is rounded.
+func (s *scribe) follows(it *page.Item) bool {
+	l := s.last
+	if l == nil || l.X+l.W != it.X || l.Y != it.Y || l.Turned || it.Turned {
+		return false
+	}
+	off := face.Width(l.Weight, l.Words, l.Size) - l.W
+	return -1 <= off && off <= 1
 }
 
 func (s *scribe) setFont(it *page.Item) {

@@ -115,6 +115,9 @@ func (a *assembler) appendKids(b []byte, e page.Element) []byte {
 	if len(a.kids) == 0 {
 		return b
 	}
+	if len(a.kids) == 1 {
+		return a.appendKid(append(b, "/K "...), &a.kids[0], home)
+	}
 	b = append(b, "/K["...)
 	for i := range a.kids {
 		if i > 0 {

@@ -24,12 +24,13 @@ type counts struct {
 func (c *counts) add(src []byte) {
 	c.literal[endOfBlock]++
 	var seen [1 << hashBits]int
-	i := 0
+	c.literal[src[0]]++
+	i := 1
 	for i+8 <= len(src) {
 		next := binary.LittleEndian.Uint64(src[i:])
-		at := seen[slot(next)] - 1
-		seen[slot(next)] = i + 1
-		if at < 0 || i-at > maxDistance || !bytes.Equal(src[at:at+minMatch], src[i:i+minMatch]) {
+		at := seen[slot(next)]
+		seen[slot(next)] = i
+		if i-at > maxDistance || !bytes.Equal(src[at:at+minMatch], src[i:i+minMatch]) {
 			c.literal[src[i]]++
 			if i++; src[i-1] == 0 {
 				c.literal[src[i]]++
@@ -43,7 +44,7 @@ func (c *counts) add(src []byte) {
 		c.distance[distanceSymbol(i-at)]++
 		i += n
 		if i+6 <= len(src) {
-			seen[slot(binary.LittleEndian.Uint64(src[i-2:]))] = i - 1
+			seen[slot(binary.LittleEndian.Uint64(src[i-2:]))] = i - 2
 		}
 	}
 	for ; i < len(src); i++ {

@@ -9,16 +9,51 @@ type bit struct {
 	dark  bool // always dark: the two fixed modules of a corner that is left over
 }
 
-// places is the map from modules of the data region, row by row, to codewords.
-// It is a constant of the fixed size, worked out on first use.
-var places = sync.OnceValue(func() *[inner * inner]bit {
+// plan is what all marks of the fixed size have in common, worked out on first
+// use: the modules that are always dark, as rows of a Matrix, and for each
+// codeword where its bits go, the highest first.
+type plan struct {
+	fixed [Size]uint32
+	words [dataLen + ecLen][8]spot
+}
+
+// spot is a module: a row of a Matrix and a bit in it.
+type spot struct{ row, bit uint8 }
+
+var thePlan = sync.OnceValue(func() *plan {
 	p := &placer{}
 	for i := range p.grid {
 		p.grid[i].word = -1
 	}
 	p.run()
-	return &p.grid
+	out := &plan{fixed: finder()}
+	for at, b := range p.grid {
+		to := spot{row: uint8(1 + at/inner), bit: uint8(Size - 2 - at%inner)}
+		switch {
+		case b.dark:
+			out.fixed[to.row] |= 1 << to.bit
+		case b.word >= 0:
+			out.words[b.word][7-b.shift] = to
+		}
+	}
+	return out
 })
+
+// finder is the pattern along the four edges: solid at the left and the foot,
+// dashed at the top and the right.
+func finder() (rows [Size]uint32) {
+	for y := range Size {
+		rows[y] = 1 << (Size - 1)
+		if y%2 == 1 {
+			rows[y] |= 1
+		}
+	}
+	for x := 0; x < Size; x += 2 {
+		rows[0] |= 1 << (Size - 1 - x)
+	}
+	rows[Size-1] = 1<<Size - 1
+	return rows
+}
 
 // placer walks the data region as annex F of the standard does: diagonally up
 // and down, a codeword at each stop, with four special shapes for corners.

@@ -93,25 +93,13 @@ func pad(dst []byte, n int) {
 	}
 }
 
-// place lays the codewords out between the finder pattern's four edges: solid at
-// the left and the foot, dashed at the top and the right.
+// place lays the codewords out.
 func place(words *[dataLen + ecLen]byte) Matrix {
-	var m Matrix
-	for y := range Size {
-		m.Rows[y] = 1 << (Size - 1)
-		if y%2 == 1 {
-			m.Rows[y] |= 1
-		}
-	}
-	for x := range Size {
-		if x%2 == 0 {
-			m.Rows[0] |= 1 << (Size - 1 - x)
-		}
-	}
-	m.Rows[Size-1] = 1<<Size - 1
-	for at, bit := range places() {
-		if bit.dark || bit.word >= 0 && words[bit.word]>>bit.shift&1 == 1 {
-			m.Rows[1+at/inner] |= 1 << (Size - 2 - at%inner)
+	p := thePlan()
+	m := Matrix{Rows: p.fixed}
+	for i, w := range words {
+		for k, at := range p.words[i] {
+			m.Rows[at.row] |= uint32(w>>(7-k)&1) << at.bit
 		}
 	}
 	return m

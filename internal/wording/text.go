@@ -35,10 +35,20 @@ var emptyText = &Text{}
 // Fill returns the words with the values in their places. A text without
 // placeholders is shared: callers do not write to what they get.
 func (t *Text) Fill(values []Value) doc.Inline {
+	return t.FillInto(func(n int) doc.Inline { return make(doc.Inline, 0, n) }, values)
+}
+
+// FillInto is Fill in memory of the caller's: an empty slice from room, which
+// gets told how many spans there will be at most.
+func (t *Text) FillInto(room func(n int) doc.Inline, values []Value) doc.Inline {
 	if len(t.Vars) == 0 {
 		return t.literal
 	}
-	out := make(doc.Inline, 0, len(t.pieces)+len(values))
+	n := len(t.pieces)
+	for i := range values {
+		n += len(values[i].Text)
+	}
+	out := room(n)
 	for i := range t.pieces {
 		p := &t.pieces[i]
 		if p.slot < 0 {
