@@ -10,9 +10,9 @@ import (
 // each gets at least its widest word, at the cost of the columns with most to
 // spare, and what then makes the table shorter goes where it does. Words held
 // together by no-break spaces, such as a name, and words with a hyphen or slash
-// count whole up to a share of the table, else piece by piece; when even that is
-// more than there is, all of them do, and at last any word may break. It reports
-// whether every piece fits.
+// count whole up to a share of the table (see runs), else piece by piece; when
+// even that is more than there is, all of them do, and at last any word may
+// break. It reports whether every piece fits.
 func (e *Engine) columnWidths(t *doc.Table, width page.Unit) (cols []page.Unit, fits bool) {
 	cols = shareOut(t, width, e.cols[:0])
 	e.cols = cols
@@ -115,17 +115,20 @@ func widestWord(text doc.Inline, st *style, most page.Unit) (word, whole page.Un
 }
 
 // runs measures words and what no-break spaces hold together, in thousandths of
-// an em.
+// an em. What is held counts whole up to limit, a word with hyphens up to a
+// quarter more: a name in two is worse than a name apart from its credentials.
 type runs struct {
-	limit       int
-	piece, held int // since the last place to split, since the last space
-	widestPiece int // of what is held together
-	widest      int
-	whole       int // of all of it, a space after each word
+	limit             int
+	piece, word, held int // since the last place to split, no-break space, space
+	widestPiece       int // of the word
+	widestWord        int // of what is held together
+	widest            int
+	whole             int // of all of it, a space after each word
 }
 
 func (r *runs) add(ems int, end runEnding) {
 	r.piece += ems
+	r.word += ems
 	r.held += ems
 	if end == noEnd {
 		return
@@ -135,12 +138,23 @@ func (r *runs) add(ems int, end runEnding) {
 	if end == pieceEnd {
 		return
 	}
-	if r.held <= r.limit {
-		r.widest = max(r.widest, r.held)
+	if r.word <= r.limit*5/4 {
+		r.widestPiece = r.word
 	}
-	r.widest = max(r.widest, r.widestPiece)
+	r.widestWord = max(r.widestWord, r.widestPiece)
+	r.word, r.widestPiece = 0, 0
+	if end == spaceEnd {
+		r.endHeld()
+	}
+}
+
+func (r *runs) endHeld() {
+	if r.held <= r.limit {
+		r.widestWord = r.held
+	}
+	r.widest = max(r.widest, r.widestWord)
 	r.whole += r.held + spaceEms
-	r.held, r.widestPiece = 0, 0
+	r.held, r.widestWord = 0, 0
 }
 
 // spaceEms is about the width of a space.
@@ -151,7 +165,8 @@ type runEnding uint8
 
 const (
 	noEnd    runEnding = iota
-	pieceEnd           // a piece, at a hyphen, slash or no-break space
+	pieceEnd           // a piece of a word, at a hyphen or slash
+	wordEnd            // a word, at a no-break space
 	spaceEnd           // a word, or words held together
 )
 
@@ -163,7 +178,7 @@ func runEnd(s string, j int) runEnding {
 		return pieceEnd
 	case 0xA0: // second byte of a no-break space in UTF-8
 		if j > 0 && s[j-1] == 0xC2 {
-			return pieceEnd
+			return wordEnd
 		}
 	}
 	return noEnd
