@@ -10,11 +10,24 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // programs name their time zones; a bare machine may lack them
 )
 
+// Letters are many and small, and little outlives them: collecting less often
+// costs memory that is bounded here and saves a tenth of the time. GOGC and
+// GOMEMLIMIT, when set, have their usual effect instead.
+const (
+	gcPercent   = 400
+	memoryLimit = 256 << 20
+)
+
 func main() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(gcPercent)
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// From the first signal on the next one has its usual effect: it kills.
 	context.AfterFunc(ctx, stop)

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"os"
+	"runtime/debug"
 	"testing"
 
 	"letterpress/internal/letter"
@@ -21,6 +22,7 @@ func benchmark(b *testing.B, sample string) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the program does
 	r := newRenderer(b)
 	b.ReportAllocs()
 	for b.Loop() {
