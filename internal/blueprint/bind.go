@@ -11,11 +11,13 @@ const nbsp = "\u00a0"
 func bind(s string) string {
 	var out []byte
 	copied, start := 0, 0
+	held := false // the word before is held to the one before it: "type 2" wants no third
 	for i := 0; i < len(s); i++ {
 		if s[i] != ' ' {
 			continue
 		}
-		if binds(s[start:i], s[i+1:]) {
+		held = !held && binds(s[start:i], s[i+1:])
+		if held {
 			out = append(append(out, s[copied:i]...), nbsp...)
 			copied = i + 1
 		}
@@ -35,8 +37,8 @@ func binds(word, after string) bool {
 	if isNumber(strings.TrimLeft(word, "(¿¡")) {
 		return after[0] < '0' || after[0] > '9'
 	}
-	switch word {
-	case "Dr.", "Dra.", "Sr.", "Sra.", "Srta.", "Mr.", "Mrs.", "Ms.":
+	switch strings.ToLower(word) {
+	case "dr.", "dra.", "sr.", "sra.", "srta.", "mr.", "mrs.", "ms.":
 		return true
 	case "type", "tipo", "vitamin", "vitamina", "stage", "etapa":
 		return after[0] >= '0' && after[0] <= '9'

@@ -16,6 +16,8 @@ func TestBind(t *testing.T) {
 		"la Dra. Modelo, diabetes tipo 2":      "la Dra.~Modelo, diabetes tipo~2",
 		"On May 3, 2025 you called":            "On May 3, 2025~you called",
 		"from 2024, 2025 on":                   "from 2024, 2025~on",
+		"Type 2 diabetes":                      "Type~2 diabetes",
+		"type 2 diabetes, 2 Dr. Example":       "type~2 diabetes, 2~Dr. Example",
 		"el 1 de septiembre":                   "el 1~de septiembre",
 		"ends in 5":                            "ends in 5",
 		"two  spaces 5  mg":                    "two  spaces 5  mg",
