@@ -8,7 +8,7 @@ import (
 	"letterpress/internal/fault"
 )
 
-// The exit codes (contract.md section 4).
+// The exit codes (the contract, section 4).
 const (
 	exitDone        = 0
 	exitInternal    = 1

@@ -8,7 +8,7 @@ import (
 )
 
 // having are the kinds of letter that have what paths with a prefix read
-// (contract.md section 3); every kind has what the other paths read.
+// (the contract, section 3); every kind has what the other paths read.
 var having = []struct {
 	prefix string
 	kinds  []letter.Kind

@@ -86,7 +86,7 @@ const (
 )
 
 // yearSlack is how far a letter's date may lie outside the contract year, in
-// days (contract.md section 1).
+// days (the contract, section 1).
 const yearSlack = 60
 
 // Judge returns what is to be known of l, or every fault that refuses it. l has

@@ -1,6 +1,6 @@
 package letter
 
-// Steps are structured directions (contract.md section 2).
+// Steps are structured directions (the contract, section 2).
 type Steps struct {
 	Steps          []Step
 	Link           string // then, and, other-days

@@ -7,7 +7,7 @@ const (
 	notUsed = '-'
 )
 
-// kindTable is contract.md section 3: a row a member, in the order of
+// kindTable is section 3 of the contract: a row a member, in the order of
 // requestMembers, and in it a mark a kind, in the order of kindTerms. The key
 // is needed only to issue (RequireKey); medications may be left out where
 // none_confirmed stands in their place (rules.medicines).

@@ -18,7 +18,7 @@ var extra = map[string]string{
 	"delivery": `{"channel": "mail"}`, "replaces": `{"letter": "0d3f6f2e-4a55-5d0e-8a52-0a2a3ad7f0a1", "reason": "address"}`,
 }
 
-// contractTable is contract.md section 3, written out a second time: for each
+// contractTable is section 3 of the contract, written out a second time: for each
 // kind what it needs and what it may have; the rest it refuses.
 var contractTable = map[Kind]struct{ needs, may []string }{
 	Welcome: {[]string{"member", "welcome"},

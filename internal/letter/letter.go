@@ -216,7 +216,7 @@ type Person struct{ Name, Credentials string }
 // Directions say how a medicine is taken: words, or structured steps.
 type Directions struct {
 	Words *Text
-	Steps *Steps // contract.md section 2
+	Steps *Steps // the contract, section 2
 }
 
 // Status says whether a list was asked for and what was answered.

@@ -1,6 +1,6 @@
 package letter
 
-// Limits of a request as a file (contract.md section 1).
+// Limits of a request as a file (the contract, section 1).
 const (
 	MaxBytes  = 1 << 20 // of one request
 	MaxDepth  = 32      // objects and lists inside each other, the request being the first

@@ -10,7 +10,7 @@ import (
 
 // Parse reads a request and judges it by shape alone: its members and their
 // values, the members of each kind, and the rules between members that need no
-// program, wording or font (contract.md sections 1 to 3).
+// program, wording or font (the contract, sections 1 to 3).
 //
 // It answers with every fault and its JSON pointer: those of single members in
 // the order of the request, what an object lacks behind what it has, and then

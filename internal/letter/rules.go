@@ -2,7 +2,7 @@ package letter
 
 import "letterpress/internal/fault"
 
-// rules judges members against each other ("Between members", contract.md
+// rules judges members against each other ("Between members", the contract
 // section 1). A rule says nothing about a value that is at fault already: such
 // values are zero, and need skips them.
 type rules struct {

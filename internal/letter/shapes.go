@@ -40,7 +40,7 @@ var (
 )
 
 // ValidKey reports whether s can be an idempotency key: 1 to 200 of
-// [A-Za-z0-9._:-] (contract.md section 1).
+// [A-Za-z0-9._:-] (the contract, section 1).
 func ValidKey(s string) bool {
 	if s == "" || len(s) > maxKey {
 		return false

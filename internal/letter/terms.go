@@ -41,7 +41,7 @@ var (
 	}
 )
 
-// The words of structured directions (contract.md section 2).
+// The words of structured directions (the contract, section 2).
 var (
 	actionTerms = terms{"take", "chew", "dissolve", "inject", "inhale", "spray", "apply", "instill", "insert", "place", "use"}
 	unitTerms   = terms{"tablet", "capsule", "ml", "drop", "puff", "spray", "patch", "unit", "gram", "mg", "lozenge", "suppository", "packet", "applicator"}

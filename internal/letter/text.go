@@ -1,7 +1,7 @@
 package letter
 
 // Text is words of a request in one or more languages, or a phrase of the
-// catalogue (contract.md section 2). A bare string is English.
+// catalogue (the contract, section 2). A bare string is English.
 type Text struct {
 	Words  []Worded // English before Spanish
 	Phrase *Phrase

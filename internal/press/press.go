@@ -69,7 +69,7 @@ const (
 )
 
 // Outcome is the answer to one request: a done letter, or a refusal with every
-// fault (contract.md section 4). Refused letters leave nothing behind. A failed
+// fault (the contract, section 4). Refused letters leave nothing behind. A failed
 // one was accepted and stands in the ledger: Reason says why it could not be
 // made, Errors what today's sources have against its request, and issuing the
 // request again tries again.
