@@ -25,6 +25,8 @@ type chunk struct {
 	outcomes []Outcome
 	works    []work
 	makers   map[string]int // by letter id: which request of the chunk makes it
+	enlist   Enlist         // nil when the chunk is also finished
+	done     Done           // nil when nothing waits for the record
 }
 
 // work is one request under way.
@@ -39,6 +41,7 @@ type work struct {
 
 	id     string            // of the letter, once it is to be made
 	todo   bool              // to be rendered and recorded
+	known  bool              // was on record before this chunk
 	twin   int               // the request of this chunk that makes the same letter, or -1
 	stored *ledger.Rendering // its bytes are in the archive
 	reason string            // why it failed
@@ -81,6 +84,7 @@ func (c *chunk) admit(ctx context.Context) error {
 	}
 	c.each(func(i int) {
 		old, ok := stands[c.outcomes[i].Key]
+		c.works[i].known = ok
 		if !ok || old.RequestSum == c.works[i].sum && unfinished(old) {
 			c.judge(i)
 		}
@@ -174,7 +178,8 @@ func (c *chunk) first(ctx context.Context, stands map[string]ledger.Letter) (map
 // to resume, and enters under their keys what now stands: another process may
 // have been quicker.
 func (c *chunk) accept(ctx context.Context, first map[string]int, stands map[string]ledger.Letter) error {
-	if len(first) == 0 {
+	again := c.again(stands)
+	if len(first) == 0 && len(again) == 0 {
 		return nil
 	}
 	fresh := make([]ledger.Letter, 0, len(first))
@@ -183,7 +188,7 @@ func (c *chunk) accept(ctx context.Context, first map[string]int, stands map[str
 			fresh = append(fresh, c.accepted(&c.works[i]))
 		}
 	}
-	answers, err := c.Ledger.Accept(ctx, c.Now(), fresh)
+	answers, err := c.admitted(ctx, fresh, again)
 	if err != nil {
 		return err
 	}
@@ -191,6 +196,30 @@ func (c *chunk) accept(ctx context.Context, first map[string]int, stands map[str
 		stands[a.Letter.Key] = a.Letter
 	}
 	return nil
+}
+
+// admitted commits new letters; when others finish the chunk it also lists them.
+func (c *chunk) admitted(ctx context.Context, fresh []ledger.Letter, again []string) ([]ledger.Acceptance, error) {
+	if c.enlist == nil {
+		return c.Ledger.Accept(ctx, c.Now(), fresh)
+	}
+	return c.list(ctx, fresh, again)
+}
+
+// again returns the ids of letters that failed and are asked for once more, of
+// a chunk that others finish.
+func (c *chunk) again(stands map[string]ledger.Letter) []string {
+	if c.enlist == nil {
+		return nil
+	}
+	var ids []string
+	for i := range c.works {
+		old := stands[c.outcomes[i].Key]
+		if old.State == ledger.Failed && old.Retryable && old.RequestSum == c.works[i].sum && !slices.Contains(ids, old.ID) {
+			ids = append(ids, old.ID)
+		}
+	}
+	return ids
 }
 
 func (c *chunk) accepted(w *work) ledger.Letter {

@@ -26,6 +26,9 @@ const (
 // is recorded even when the archive or the caller gives up in the middle.
 func (c *chunk) finish(ctx context.Context) error {
 	stored := c.store(ctx)
+	if stored != nil {
+		c.done = nil // what could not be stored is still to be done
+	}
 	err := c.record(context.WithoutCancel(ctx))
 	c.twins()
 	if err != nil {
@@ -134,7 +137,7 @@ func (c *chunk) record(ctx context.Context) error {
 			ready = append(ready, i)
 		}
 	}
-	if len(ready) == 0 {
+	if len(ready) == 0 && c.done == nil {
 		return nil
 	}
 	if err := c.Ledger.Write(ctx, func(tx *ledger.Tx) error { return c.commit(ctx, tx, ready) }); err != nil {
@@ -171,6 +174,9 @@ func (c *chunk) commit(ctx context.Context, tx *ledger.Tx, ready []int) error {
 		if err := c.answered(ctx, tx, &c.works[i], answers[k]); err != nil {
 			return err
 		}
+	}
+	if c.done != nil {
+		return c.done(ctx, tx)
 	}
 	return nil
 }

@@ -140,11 +140,7 @@ func (p *Press) Resume(ctx context.Context, emit func([]Outcome)) error {
 
 func (p *Press) resume(ctx context.Context, left []ledger.Letter, emit func([]Outcome)) error {
 	c := p.newChunk(len(left))
-	c.each(func(i int) {
-		c.works[i].request, c.works[i].canon = left[i].Request, left[i].Request
-		c.judge(i)
-		c.take(i, left[i])
-	})
+	c.each(func(i int) { c.resume(i, &left[i]) })
 	err := c.finish(ctx)
 	emit(c.outcomes)
 	return err
