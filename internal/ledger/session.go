@@ -11,6 +11,7 @@ type store interface {
 	write(ctx context.Context, fn func(session) error) error
 	// reader sees what is committed. Every statement is its own snapshot.
 	reader() session
+	native() any // the database as the driver knows it
 	close() error
 }
 
@@ -20,6 +21,8 @@ type session interface {
 	// exec returns the number of rows that changed.
 	exec(ctx context.Context, query string, args ...any) (int64, error)
 	query(ctx context.Context, query string, args ...any) (rows, error)
+	// native is the transaction as the driver knows it, nil outside of one.
+	native() any
 	// lose gives the transaction up: from now on every statement returns err.
 	lose(err error) error
 }

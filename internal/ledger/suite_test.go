@@ -40,6 +40,8 @@ func conformance(t *testing.T, fresh database) {
 		{"write is one transaction", testWrite},
 		{"a lost transaction", testLost},
 		{"given up", testCancel},
+		{"events", testEvents},
+		{"stranded", testStranded},
 		{"random changes", testMachine},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, fresh) })

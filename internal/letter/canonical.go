@@ -34,23 +34,36 @@ func KeyOf(data []byte) string {
 	if len(data) > MaxBytes {
 		return ""
 	}
-	dec := jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	if t, err := dec.ReadToken(); err != nil || t.Kind() != jsontext.KindBeginObject {
+	dec := lenient(data)
+	if !seek(dec, "key") {
 		return ""
+	}
+	return keyIn(dec)
+}
+
+// lenient reads what it can of a request.
+func lenient(data []byte) *jsontext.Decoder {
+	return jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+}
+
+// seek reads an object up to the value of a member, and reports whether there
+// is one.
+func seek(dec *jsontext.Decoder, member string) bool {
+	if t, err := dec.ReadToken(); err != nil || t.Kind() != jsontext.KindBeginObject {
+		return false
 	}
 	for dec.PeekKind() == jsontext.KindString {
 		name, err := dec.ReadToken()
-		if err != nil {
-			return ""
-		}
-		if name.String() == "key" {
-			return keyIn(dec)
-		}
-		if dec.SkipValue() != nil {
-			return ""
+		switch {
+		case err != nil:
+			return false
+		case name.String() == member:
+			return true
+		case dec.SkipValue() != nil:
+			return false
 		}
 	}
-	return ""
+	return false
 }
 
 func keyIn(dec *jsontext.Decoder) string {

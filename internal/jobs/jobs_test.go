@@ -1,0 +1,274 @@
+package jobs_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"letterpress/internal/fault"
+	"letterpress/internal/jobs"
+	"letterpress/internal/ledger"
+)
+
+const tenant = "default"
+
+// bench is a queue on a real database, with a worker that a test tells what to
+// do.
+type bench struct {
+	t    testing.TB
+	book *ledger.Ledger
+	opts jobs.Options
+	*jobs.Queue
+}
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// newBench opens a queue on a database of its own.
+func newBench(t testing.TB, work jobs.Work) *bench {
+	t.Helper()
+	dir := t.TempDir()
+	book, err := ledger.Open(t.Context(), filepath.Join(dir, "letterpress.db"), ledger.Options{NewID: newID})
+	must(t, err)
+	t.Cleanup(func() { must(t, book.Close()) })
+	b := &bench{t: t, book: book, opts: jobs.Options{Work: work, Host: "test", Lock: filepath.Join(dir, "work.lock"),
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: time.Now}}
+	b.Queue = b.open()
+	return b
+}
+
+func (b *bench) open() *jobs.Queue {
+	b.t.Helper()
+	q, err := jobs.Open(b.t.Context(), b.book, b.opts)
+	must(b.t, err)
+	return q
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// start starts the queue, and stops it when the test ends.
+func (b *bench) start() {
+	b.t.Helper()
+	must(b.t, b.Start(b.t.Context()))
+	b.t.Cleanup(func() { must(b.t, b.Stop(context.Background())) })
+}
+
+// accept puts n letters on record and lists them, or not.
+func (b *bench) accept(n int, interactive, listed bool) (ids []string) {
+	b.t.Helper()
+	var letters []ledger.Letter
+	for range n {
+		id := uuid.NewString()
+		ids = append(ids, id)
+		letters = append(letters, ledger.Letter{ID: id, Tenant: tenant, Key: "k-" + id, Kind: "welcome", Program: "p", Language: "en",
+			Format: "standard", Date: "2025-01-02", Channel: "mail", Request: json.RawMessage("{}"), RequestSum: "sum"})
+	}
+	must(b.t, b.book.Write(b.t.Context(), func(tx *ledger.Tx) error {
+		if _, err := tx.Accept(b.t.Context(), time.Now().Add(-time.Hour), letters); err != nil || !listed {
+			return err
+		}
+		return b.Enlist(b.t.Context(), tx, tenant, ids, interactive)
+	}))
+	return ids
+}
+
+func (b *bench) stats() jobs.Stats {
+	b.t.Helper()
+	s, err := b.Stats(b.t.Context())
+	must(b.t, err)
+	return s
+}
+
+// made collects what workers were given.
+type made struct {
+	mu     sync.Mutex
+	chunks [][]string
+	more   chan struct{}
+}
+
+func newMade() *made { return &made{more: make(chan struct{}, 10000)} }
+
+func (m *made) add(letters []string) {
+	m.mu.Lock()
+	m.chunks = append(m.chunks, letters)
+	m.mu.Unlock()
+	m.more <- struct{}{}
+}
+
+// until waits until n chunks were made.
+func (m *made) until(t testing.TB, n int) {
+	t.Helper()
+	late := time.After(time.Minute)
+	for range n {
+		select {
+		case <-m.more:
+		case <-late:
+			t.Fatalf("made %v", m.chunks)
+		}
+	}
+}
+
+func (m *made) ids() []string { return slices.Sorted(slices.Values(slices.Concat(m.chunks...))) }
+
+// finish is work that is done at once.
+func (b *bench) finish(ctx context.Context, done jobs.Done) error {
+	return b.book.Write(ctx, func(tx *ledger.Tx) error { return done(ctx, tx) })
+}
+
+func TestListedLettersAreMadeOnce(t *testing.T) {
+	m := newMade()
+	var b *bench
+	b = newBench(t, func(ctx context.Context, who string, letters []string, done jobs.Done) error {
+		if who != tenant {
+			t.Errorf("tenant %q", who)
+		}
+		defer m.add(letters)
+		return b.finish(ctx, done)
+	})
+	want := append(b.accept(3, true, true), b.accept(250, false, true)...)
+	slices.Sort(want)
+	if s := b.stats(); s.Waiting != 3+3 || s.Oldest < 0 {
+		t.Errorf("before: %+v", s)
+	}
+	b.start()
+	m.until(t, 6)
+	must(t, b.Stop(context.Background()))
+	if got := m.ids(); !slices.Equal(got, want) {
+		t.Errorf("made %d letters, want %d", len(got), len(want))
+	}
+	if s := b.stats(); s.Waiting+s.Working+s.Resting+s.Given != 0 || s.Oldest != 0 {
+		t.Errorf("after: %+v", s)
+	}
+}
+
+// Nothing is listed by a transaction that is rolled back.
+func TestListedWithTheTransaction(t *testing.T) {
+	b := newBench(t, nil)
+	undo := fault.New(fault.Internal, "undo")
+	err := b.book.Write(t.Context(), func(tx *ledger.Tx) error {
+		must(t, b.Enlist(t.Context(), tx, tenant, []string{"a", "b"}, true))
+		return undo
+	})
+	if err != undo {
+		t.Fatal(err)
+	}
+	if s := b.stats(); s.Waiting != 0 {
+		t.Errorf("listed all the same: %+v", s)
+	}
+}
+
+// An archive that does not answer takes no try away.
+func TestUnavailableWaits(t *testing.T) {
+	m := newMade()
+	b := newBench(t, func(_ context.Context, _ string, letters []string, _ jobs.Done) error {
+		defer m.add(letters)
+		return fault.New(fault.Unavailable, "no answer")
+	})
+	b.accept(1, true, true)
+	b.start()
+	m.until(t, 1)
+	must(t, b.Stop(context.Background()))
+	if s := b.stats(); s.Waiting+s.Resting != 1 || s.Given != 0 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// What a process held that died is taken up by the next at its start.
+func TestRescueAtStart(t *testing.T) {
+	m := newMade()
+	dies := true
+	hang := make(chan struct{})
+	var b *bench
+	b = newBench(t, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+		defer m.add(letters)
+		if dies {
+			<-hang
+			return fault.New(fault.Internal, "dead")
+		}
+		return b.finish(ctx, done)
+	})
+	ids := b.accept(2, true, true)
+	first := b.Queue
+	must(t, first.Start(t.Context()))
+	for b.stats().Working != 2 {
+		time.Sleep(10 * time.Millisecond)
+	}
+	jobs.Die(first) // its work goes on nowhere, and its lock is free
+	m.chunks, dies = nil, false
+	b.Queue = b.open()
+	b.start()
+	m.until(t, 2)
+	close(hang)
+	slices.Sort(ids)
+	if got := m.ids(); !slices.Equal(got, ids) {
+		t.Errorf("made %v, want %v", got, ids)
+	}
+}
+
+func TestOneProcessWorksOnSQLite(t *testing.T) {
+	b := newBench(t, func(context.Context, string, []string, jobs.Done) error { return nil })
+	b.start()
+	if err := b.open().Start(t.Context()); fault.KindOf(err) != fault.Unavailable {
+		t.Errorf("a second worker: %v", err)
+	}
+}
+
+// A letter that is accepted and on no list is listed again.
+func TestReconcile(t *testing.T) {
+	b := newBench(t, func(context.Context, string, []string, jobs.Done) error { return nil })
+	b.accept(2, true, true)
+	lost := b.accept(3, true, false)
+	for range 2 {
+		must(t, jobs.Reconcile(b.Queue, t.Context()))
+	}
+	if s := b.stats(); s.Waiting != 2+1 {
+		t.Errorf("%+v, want the chunk of %v listed once", s, lost)
+	}
+}
+
+// A chunk that does not work is tried letter by letter, and a letter that kills
+// every worker fails instead of being tried for ever.
+func TestLastTry(t *testing.T) {
+	m := newMade()
+	var b *bench
+	var bad string
+	b = newBench(t, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+		if slices.Contains(letters, bad) {
+			return fault.New(fault.Internal, "bad letter")
+		}
+		defer m.add(letters)
+		return b.finish(ctx, done)
+	})
+	ids := b.accept(3, false, true)
+	bad = ids[1]
+	jobs.SetAttempts(b.Queue, t, "chunks", 4)
+	b.start()
+	m.until(t, 2)
+	must(t, b.Stop(context.Background()))
+	jobs.SetAttempts(b.Queue, t, "letters", 24)
+	b.Queue = b.open()
+	b.start()
+	for {
+		l, err := b.book.Letter(t.Context(), tenant, bad)
+		must(t, err)
+		if l.State == ledger.Failed && l.Retryable {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if s := b.stats(); s.Waiting+s.Working+s.Resting+s.Given != 0 {
+		t.Errorf("%+v", s)
+	}
+}

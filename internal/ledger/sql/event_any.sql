@@ -1,0 +1,1 @@
+SELECT id FROM audit WHERE seq = 0 LIMIT 1

@@ -1,0 +1,1 @@
+UPDATE event_clock SET last = last WHERE id = 1
