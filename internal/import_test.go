@@ -21,7 +21,8 @@ var levels = map[string]int{
 	"intake": 3, "blueprint": 3, "layout": 3,
 	"pdf": 4, "svg": 4,
 	"render": 5, "ledger": 5, "archive": 5,
-	"press": 6,
+	"access": 6, "jobs": 6, "press": 6,
+	"api": 7,
 }
 
 // owners says which package alone imports an outside library. A library that is
@@ -45,6 +46,11 @@ var owners = map[string]string{
 	"github.com/schollz/progressbar":     "cmd/letterpress",
 	"golang.org/x/term":                  "cmd/letterpress",
 	"golang.org/x/sync":                  "internal/press",
+	"golang.org/x/time":                  "internal/api",
+	"github.com/danielgtaylor/huma":      "internal/api",
+	"github.com/riverqueue/river":        "internal/jobs",
+	"github.com/gofrs/flock":             "internal/jobs",
+	"github.com/jackc/pgx":               "internal/jobs",
 }
 
 // shared libraries may be imported where they are needed: ids are made by the

@@ -29,6 +29,10 @@ type cli struct {
 	Mail struct {
 		List mailListCmd `cmd:"" help:"List the mailing queue, the oldest first."`
 	} `cmd:"" help:"The mailing queue."`
+	Serve   serveCmd   `cmd:"" help:"Run the service: HTTP and workers."`
+	Work    workCmd    `cmd:"" help:"Run workers alone."`
+	Jobs    jobsCmd    `cmd:"" help:"Show how many letters are still to be made."`
+	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
 	Check   checkCmd   `cmd:"" help:"Check templates, wording and programs."`
 	Version versionCmd `cmd:"" help:"Say which letterpress this is."`
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"letterpress/internal/access"
 	"letterpress/internal/fault"
 	"letterpress/internal/ledger"
 	"letterpress/internal/letter"
@@ -23,21 +24,6 @@ import (
 	"letterpress/internal/press"
 	"letterpress/internal/render"
 )
-
-// Roles that a caller may have. Admin has all others.
-const (
-	RoleIssue = "issue" // issue, void, supersede and preview letters
-	RoleRead  = "read"  // read letters and events
-	RoleMail  = "mail"  // the mailing queue
-	RoleAdmin = "admin"
-)
-
-// Caller is who sent a request: a key of a tenant.
-type Caller struct {
-	Tenant string
-	Key    string // the key's id, never its secret
-	Roles  []string
-}
 
 // Renderer makes what previews show; *render.Renderer is one.
 type Renderer interface {
@@ -50,7 +36,7 @@ type Options struct {
 	Version string
 	// Know tells who a key's secret belongs to, and false for an unknown one. Its
 	// error says that it could not be looked up.
-	Know func(ctx context.Context, secret string) (Caller, bool, error)
+	Know func(ctx context.Context, secret string) (ledger.Key, bool, error)
 	// Press returns the press of a tenant.
 	Press    func(tenant string) *press.Press
 	Renderer Renderer
@@ -106,8 +92,8 @@ func New(o Options) http.Handler {
 	s.pace.perSecond, s.pace.burst = o.PerSecond, o.Burst
 	mux := http.NewServeMux()
 	s.register(humago.New(mux, config(o.Version)))
-	mux.Handle("POST /v1/letters:bulk", s.guarded(RoleIssue, s.bulk))
-	mux.Handle("GET /v1/events", s.guarded(RoleRead, s.events))
+	mux.Handle("POST /v1/letters:bulk", s.guarded(access.Issue, s.bulk))
+	mux.Handle("GET /v1/events", s.guarded(access.Read, s.events))
 	if o.Metrics != nil {
 		mux.Handle("GET /metrics", o.Metrics)
 	}

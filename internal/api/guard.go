@@ -13,19 +13,20 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"golang.org/x/time/rate"
 
+	"letterpress/internal/access"
 	"letterpress/internal/ledger"
 )
 
 type callerKey struct{}
 
 // callerOf returns who sent the request. Every route behind a guard has one.
-func callerOf(ctx context.Context) Caller {
-	c, _ := ctx.Value(callerKey{}).(Caller)
+func callerOf(ctx context.Context) ledger.Key {
+	c, _ := ctx.Value(callerKey{}).(ledger.Key)
 	return c
 }
 
-func (c Caller) may(role string) bool {
-	return slices.Contains(c.Roles, role) || slices.Contains(c.Roles, RoleAdmin)
+func may(k ledger.Key, role string) bool {
+	return slices.Contains(k.Roles, role) || slices.Contains(k.Roles, access.Admin)
 }
 
 // admit finds out who calls and whether they may, and returns the context of
@@ -41,16 +42,16 @@ func (s *service) admit(ctx context.Context, authorization, role string) (contex
 		return ctx, problemOf(s.failed(ctx, "keys", err))
 	case !known:
 		return ctx, unauthorized("The API key is not known.")
-	case !caller.may(role):
+	case !may(caller, role):
 		return ctx, problem(http.StatusForbidden, "The key lacks the role "+role+".", nil)
 	}
-	if wait := s.pace.wait(caller.Key, s.Now()); wait > 0 {
+	if wait := s.pace.wait(caller.ID, s.Now()); wait > 0 {
 		p := problem(http.StatusTooManyRequests, "The key is used too often.", nil)
 		p.Hint = "wait " + strconv.Itoa(wait) + " s; many letters go faster by /v1/letters:bulk"
 		p.after = wait
 		return ctx, p
 	}
-	return ledger.As(context.WithValue(ctx, callerKey{}, caller), "key:"+caller.Key), nil
+	return ledger.As(context.WithValue(ctx, callerKey{}, caller), "key:"+caller.ID), nil
 }
 
 func unauthorized(detail string) *Problem { return problem(http.StatusUnauthorized, detail, nil) }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"letterpress/internal/access"
 	"letterpress/internal/fault"
 	"letterpress/internal/ledger"
 	"letterpress/internal/letter"
@@ -15,21 +16,21 @@ import (
 )
 
 func (s *service) letterRoutes(a huma.API) {
-	issue := s.operation(a, RoleIssue, "issueLetter", http.MethodPost, "/v1/letters", "Ask for a letter")
+	issue := s.operation(a, access.Issue, "issueLetter", http.MethodPost, "/v1/letters", "Ask for a letter")
 	issue.DefaultStatus = http.StatusAccepted
 	issue.Description = "Puts the letter on record; it is made soon after. The same key and request again answer with the same letter: " +
 		"200 when it is made, 202 while it is not. The same key with another request is 409."
-	issue.MaxBodyBytes = letter.MaxBytes
+	takesLetter(&issue)
 	issue.Errors = []int{400, 401, 403, 409, 413, 422, 429, 503}
 	issue.Responses = map[string]*huma.Response{"200": {Description: "The letter stands and is made."}}
 	huma.Register(a, issue, s.issue)
 
-	list := s.operation(a, RoleRead, "listLetters", http.MethodGet, "/v1/letters", "List letters, the newest first")
+	list := s.operation(a, access.Read, "listLetters", http.MethodGet, "/v1/letters", "List letters, the newest first")
 	huma.Register(a, list, s.list)
-	get := s.operation(a, RoleRead, "getLetter", http.MethodGet, "/v1/letters/{id}", "Get what is on record of a letter")
+	get := s.operation(a, access.Read, "getLetter", http.MethodGet, "/v1/letters/{id}", "Get what is on record of a letter")
 	get.Errors = append(get.Errors, 404)
 	huma.Register(a, get, s.get)
-	file := s.operation(a, RoleRead, "getLetterPDF", http.MethodGet, "/v1/letters/{id}/pdf", "Get the PDF of a letter as it was stored")
+	file := s.operation(a, access.Read, "getLetterPDF", http.MethodGet, "/v1/letters/{id}/pdf", "Get the PDF of a letter as it was stored")
 	file.Description = "The reading is put on record."
 	file.Errors = append(file.Errors, 404)
 	file.Responses = map[string]*huma.Response{"200": {Description: "The PDF", Content: map[string]*huma.MediaType{"application/pdf": {Schema: binary}}}}
@@ -42,6 +43,14 @@ var binary = &huma.Schema{Type: "string", Format: "binary"}
 func (s *service) operation(a huma.API, role, id, method, path, summary string) huma.Operation {
 	return huma.Operation{OperationID: id, Method: method, Path: path, Summary: summary, Tags: []string{"letters"},
 		Errors: []int{401, 403, 429, 503}, Middlewares: s.behind(a, role), BodyReadTimeout: 30 * time.Second}
+}
+
+// takesLetter makes the body of an operation a letter request, which is judged by
+// the package that owns it.
+func takesLetter(op *huma.Operation) {
+	op.MaxBodyBytes, op.SkipValidateBody = letter.MaxBytes, true
+	op.RequestBody = &huma.RequestBody{Required: true, Description: "A letter request",
+		Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Type: "object"}}}}
 }
 
 // Letter is what a caller is told of a letter.

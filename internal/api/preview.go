@@ -6,15 +6,16 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"letterpress/internal/access"
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
 	"letterpress/internal/svg"
 )
 
 func (s *service) previewRoutes(a huma.API) {
-	op := s.operation(a, RoleIssue, "previewLetter", http.MethodPost, "/v1/previews", "See a letter without issuing it")
+	op := s.operation(a, access.Issue, "previewLetter", http.MethodPost, "/v1/previews", "See a letter without issuing it")
 	op.Description = "Nothing is stored, and no key is used up."
-	op.MaxBodyBytes = letter.MaxBytes
+	takesLetter(&op)
 	op.Errors = append(op.Errors, 413, 422)
 	op.Responses = map[string]*huma.Response{"200": {Description: "The pages", Content: map[string]*huma.MediaType{
 		"application/pdf": {Schema: binary}, "image/svg+xml": {Schema: binary}}}}

@@ -194,6 +194,9 @@ func (c *chunk) accept(ctx context.Context, first map[string]int, stands map[str
 	}
 	for _, a := range answers {
 		stands[a.Letter.Key] = a.Letter
+		if a.Outcome != ledger.Fresh {
+			c.works[first[a.Letter.Key]].known = true
+		}
 	}
 	return nil
 }

@@ -1,0 +1,91 @@
+package access_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"letterpress/internal/access"
+	"letterpress/internal/fault"
+	"letterpress/internal/ledger"
+)
+
+var noon = time.Date(2025, 2, 3, 12, 0, 0, 0, time.UTC)
+
+func newBook(t *testing.T) *ledger.Ledger {
+	t.Helper()
+	book, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "l.db"), ledger.Options{NewID: uuid.NewString})
+	must(t, err)
+	t.Cleanup(func() { must(t, book.Close()) })
+	return book
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantKnown(t *testing.T, book *ledger.Ledger, secret string, want bool) ledger.Key {
+	t.Helper()
+	k, ok, err := access.Know(t.Context(), book, secret)
+	must(t, err)
+	if ok != want {
+		t.Errorf("known: %v, want %v", ok, want)
+	}
+	return k
+}
+
+func TestKeys(t *testing.T) {
+	book := newBook(t)
+	any, err := book.AnyKey(t.Context())
+	must(t, err)
+	if any {
+		t.Error("a new ledger has a key")
+	}
+	ctx := ledger.As(t.Context(), "somebody")
+	secret, made, err := access.Create(ctx, book, noon, "a", []string{access.Issue, access.Read})
+	must(t, err)
+	k := wantKnown(t, book, secret, true)
+	if k.ID != made.ID || k.Tenant != "a" || !slices.Equal(k.Roles, made.Roles) || k.CreatedBy != "somebody" || !k.CreatedAt.Equal(noon) {
+		t.Errorf("got %+v, made %+v", k, made)
+	}
+	for _, wrong := range []string{"", "lpk_", secret[:len(secret)-1], secret + "a", strings.ToUpper(secret), strings.TrimPrefix(secret, "lpk_"), k.ID} {
+		wantKnown(t, book, wrong, false)
+	}
+	rotated, next, err := access.Rotate(ctx, book, noon, "a", k.ID)
+	must(t, err)
+	wantKnown(t, book, secret, false)
+	if again := wantKnown(t, book, rotated, true); !slices.Equal(again.Roles, k.Roles) {
+		t.Errorf("other roles: %v", again.Roles)
+	}
+	if err := access.Revoke(ctx, book, noon, "b", next.ID); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("another tenant revokes: %v", err)
+	}
+	if _, _, err := access.Rotate(ctx, book, noon, "b", next.ID); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("another tenant rotates: %v", err)
+	}
+	wantKnown(t, book, rotated, true)
+	must(t, access.Revoke(ctx, book, noon, "a", next.ID))
+	must(t, access.Revoke(ctx, book, noon.Add(time.Hour), "a", next.ID)) // once more changes nothing
+	wantKnown(t, book, rotated, false)
+	list, err := book.Keys(t.Context(), "a")
+	must(t, err)
+	if len(list) != 2 || !list[0].RevokedAt.Equal(noon) || !list[1].RevokedAt.Equal(noon) {
+		t.Errorf("on record: %+v", list)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	book := newBook(t)
+	for _, roles := range [][]string{nil, {"root"}, {access.Issue, ""}} {
+		if _, _, err := access.Create(t.Context(), book, noon, "a", roles); fault.KindOf(err) != fault.Usage {
+			t.Errorf("%q: %v", roles, err)
+		}
+	}
+}

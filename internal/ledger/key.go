@@ -1,0 +1,81 @@
+package ledger
+
+import (
+	"context"
+	_ "embed" // the statements
+	"strings"
+	"time"
+
+	"letterpress/internal/fault"
+)
+
+var (
+	//go:embed sql/key_insert.sql
+	keyInsert string
+	//go:embed sql/key_revoke.sql
+	keyRevoke string
+	//go:embed sql/key_list.sql
+	keyList string
+	//go:embed sql/key_by_hash.sql
+	keyByHash string
+	//go:embed sql/key_any.sql
+	keyAny string
+)
+
+// Key is an API key on record. Its secret is not: only a hash of it, which no
+// reader gets.
+type Key struct {
+	ID, Tenant           string
+	Roles                []string
+	CreatedAt, RevokedAt time.Time // RevokedAt is zero while the key is good
+	CreatedBy, RevokedBy string
+}
+
+// AddKey records a new key under the hash of its secret.
+func (tx *Tx) AddKey(ctx context.Context, now time.Time, k Key, hash string) error {
+	_, err := tx.s.exec(ctx, keyInsert, k.ID, k.Tenant, hash, strings.Join(k.Roles, " "), micros(now), tx.actor)
+	return err
+}
+
+// RevokeKey ends a key. One that is revoked already stays as it is; one that the
+// tenant does not have is fault.NotFound.
+func (tx *Tx) RevokeKey(ctx context.Context, now time.Time, tenant, id string) error {
+	n, err := tx.s.exec(ctx, keyRevoke, tenant, id, micros(now), tx.actor)
+	if err != nil || n == 1 {
+		return err
+	}
+	list, err := tx.Keys(ctx, tenant)
+	for _, k := range list {
+		if k.ID == id {
+			return err
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.NotFound, "no key %s", id)
+}
+
+// Keys returns all keys of a tenant, the oldest first.
+func (v View) Keys(ctx context.Context, tenant string) ([]Key, error) {
+	return all(ctx, v.s, scanKey, keyList, tenant)
+}
+
+// KeyOf returns the key whose secret has the hash, and whether there is one.
+func (v View) KeyOf(ctx context.Context, hash string) (Key, bool, error) {
+	return one(ctx, v.s, scanKey, keyByHash, hash)
+}
+
+// AnyKey reports whether a key was ever made.
+func (v View) AnyKey(ctx context.Context) (bool, error) {
+	_, any, err := one(ctx, v.s, scanText, keyAny)
+	return any, err
+}
+
+func scanKey(r rows) (k Key, err error) {
+	var roles string
+	var created, revoked int64
+	err = r.Scan(&k.ID, &k.Tenant, &roles, &created, &k.CreatedBy, &revoked, &k.RevokedBy)
+	k.Roles, k.CreatedAt, k.RevokedAt = strings.Fields(roles), fromMicros(created), fromMicros(revoked)
+	return k, err
+}

@@ -1,0 +1,4 @@
+SELECT id, tenant, roles, created_at, created_by, revoked_at, revoked_by
+FROM api_key
+WHERE tenant = $1
+ORDER BY created_at, id
