@@ -50,7 +50,6 @@ var owners = map[string]string{
 	"github.com/danielgtaylor/huma":      "internal/api",
 	"github.com/riverqueue/river":        "internal/jobs",
 	"github.com/gofrs/flock":             "internal/jobs",
-	"github.com/jackc/pgx":               "internal/jobs",
 }
 
 // shared libraries may be imported where they are needed: ids are made by the

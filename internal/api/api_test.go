@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
+	"flag"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -29,8 +31,6 @@ import (
 	"letterpress/locales"
 	"letterpress/samples"
 	"letterpress/templates"
-
-	"io/fs"
 )
 
 var builtIn = sync.OnceValues(func() (*render.Renderer, error) {
@@ -583,8 +583,24 @@ func TestPanic(t *testing.T) {
 	}
 }
 
-func ExampleDescribe() {
-	out, err := api.Describe("test")
-	fmt.Println(err, strings.Contains(string(out), "/v1/letters:bulk"))
-	// Output: <nil> true
+var update = flag.Bool("update", false, "write docs/openapi.yaml")
+
+// The description that is kept with the documents is the one that is served.
+func TestDescription(t *testing.T) {
+	const kept = "../../docs/openapi.yaml"
+	now, err := api.Describe("v1")
+	must(t, err)
+	if *update {
+		must(t, os.WriteFile(kept, now, 0o644))
+	}
+	old, err := os.ReadFile(kept)
+	must(t, err)
+	if !bytes.Equal(old, now) {
+		t.Error("docs/openapi.yaml is not what the service says of itself: go test ./internal/api -update")
+	}
+	for _, path := range []string{"/v1/letters:bulk", "/v1/events", "/v1/letters/{id}/pdf", "Idempotency-Key"} {
+		if !bytes.Contains(now, []byte(path)) {
+			t.Errorf("nothing is said of %s", path)
+		}
+	}
 }

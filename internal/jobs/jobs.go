@@ -7,8 +7,8 @@
 // effect, and a letter that nobody lists any more is found and listed again.
 // Its rows carry ids only. It is the only package that imports River.
 //
-// The list lives in the ledger's database, SQLite or PostgreSQL, so that letters
-// are accepted and listed in one transaction.
+// The list lives in the ledger's database, so that letters are accepted and
+// listed in one transaction.
 package jobs
 
 import (
@@ -37,7 +37,7 @@ type Options struct {
 	// by which the work of a dead one is recognised.
 	Host string
 	// Lock is the file that keeps two processes from working on one SQLite
-	// database. PostgreSQL needs none.
+	// database.
 	Lock string
 	// Log is told of what goes wrong, by ids. Required.
 	Log *slog.Logger
