@@ -21,8 +21,6 @@ const (
 	// rest ends a chunk when the sender pauses: a caller may wait for the answers
 	// to what it sent before it sends more.
 	rest = 20 * time.Millisecond
-	// ahead is how many chunks are read while one is committed.
-	ahead = 2
 )
 
 // BulkAnswer is a line of the answer to a bulk upload: what became of the
