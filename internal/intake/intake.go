@@ -77,6 +77,8 @@ const (
 	CodeNoEdition      = "no-edition"
 	CodeProgramLacks   = "program-lacks"
 	CodeGlyph          = "glyph"
+	CodeUnknownPhrase  = "unknown-phrase"
+	CodePhraseUse      = "phrase-use"
 	CodeLanguage       = "language"
 	CodeSample         = "sample-only"
 	CodeUnverified     = "unverified-wording"
@@ -97,6 +99,7 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j.language()
 	j.medicines()
 	j.directions()
+	j.phrases()
 	j.enclosures()
 	j.glyphs()
 	j.p, _ = d.programs.Find(l.Program)
@@ -128,6 +131,7 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	if !l.Date.IsZero() && j.p != nil {
 		j.date()
 	}
+	j.phrases()
 	j.glyphs()
 	out := slices.Clip(known)
 	for _, f := range j.faults {
@@ -257,11 +261,6 @@ func (j *judge) directions() {
 			j.refuse(fault.AtIndex("/medications", i)+"/directions", CodeNotOffered, "structured directions are not offered yet; give words")
 		}
 	}
-	j.l.Texts(func(at letter.Place, t *letter.Text) {
-		if t.Phrase != nil {
-			j.refuse(at.Pointer(), CodeNotOffered, "phrases are not offered yet; give words")
-		}
-	})
 }
 
 // program asks for what the letter prints of the program. What the program does
