@@ -226,9 +226,16 @@ func personName(s string) bool {
 	if !sentenceWord(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(",/()", r) }) {
 		return false
 	}
-	first, _, _ := strings.Cut(strings.ToLower(s), " ")
-	return !slices.Contains([]string{"dr", "dra", "doctor", "doctora", "mr", "mrs", "ms", "miss", "sr", "sra", "srta", "don", "doña"}, strings.TrimSuffix(first, "."))
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '.' }) {
+		if slices.Contains(titleWords, w) {
+			return false
+		}
+	}
+	return true
 }
+
+// titleWords are titles as people write them. "Don" is a first name as well.
+var titleWords = []string{"dr", "dra", "doctor", "doctora", "mr", "mrs", "ms", "miss", "sr", "sra", "srta", "doña", "md", "np", "pa-c", "pharmd"}
 
 // sentenceWord reports whether s has no spaces around it, is not longer than a
 // name, and ends no sentence.
