@@ -26,29 +26,17 @@ func speaking(t testing.TB, lang letter.Lang) *frame {
 }
 
 // exampleOf is a value for a slot. Two slots of a phrase get different ones.
-func exampleOf(p *wording.Phrase, i, n int) letter.PhraseValue {
-	s := p.Slots[i]
-	v := letter.PhraseValue{Name: s.Name}
-	switch s.Type {
-	case wording.Drug:
-		v.Text = map[string]string{"drug": "metformin", "other": "ibuprofen"}[s.Name]
-	case wording.Person:
-		v.Parts = []letter.PhrasePart{{Name: "name", Text: "Modelo"}, {Name: "title", Text: []string{"dra", "dr"}[len(p.ID)%2]}}
-	case wording.Count:
+func exampleOf(p *wording.Phrase, s wording.Slot, n int) letter.PhraseValue {
+	v := s.Example()
+	switch {
+	case s.Name == "other":
+		v.Text = "ibuprofen"
+	case s.Type == wording.Count:
 		v.Text = fmt.Sprint(n)
-	case wording.Day:
-		v.Text = "2025-03-06"
-	case wording.Phone:
-		v.Text = "1-800-555-0100"
-	case wording.Measure:
-		value := map[string]string{"mmHg": "142/88", "%": "7.5", "mg": "3000", "mg/dL": "250", "mL/min": "45"}[s.Units[0]]
-		if s.Name == "goal" {
-			value = "130/80"
-		}
-		if value == "" {
-			value = fmt.Sprint(n + 1)
-		}
-		v.Parts = []letter.PhrasePart{{Name: "unit", Text: s.Units[0]}, {Name: "value", Text: value}}
+	case s.Type == wording.Person:
+		v.Parts = []letter.PhrasePart{{Name: "name", Text: "Modelo"}, {Name: "title", Text: []string{"dra", "dr"}[len(p.ID)%2]}}
+	case s.Name == "level" && s.Units[0] == "mmHg":
+		v.Parts[1].Text = "142/88"
 	}
 	return v
 }
@@ -59,7 +47,7 @@ func shown(t *testing.T, f *frame, id string, n int) doc.Inline {
 	p := f.w.Phrase(id)
 	given := &letter.Phrase{ID: id}
 	for i := range p.Slots {
-		given.Values = append(given.Values, exampleOf(p, i, n))
+		given.Values = append(given.Values, exampleOf(p, p.Slots[i], n))
 	}
 	if faults := p.Misfits(given.Values); len(faults) > 0 {
 		t.Fatalf("%s: %v", id, faults)

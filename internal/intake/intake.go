@@ -87,10 +87,6 @@ const (
 	CodeNotPrinted     = "not-printed"
 )
 
-// yearSlack is how far a letter's date may lie outside the contract year, in
-// days (the contract, section 1).
-const yearSlack = 60
-
 // Judge returns what is to be known of l, or every fault that refuses it. l has
 // passed letter.Parse.
 func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
@@ -206,11 +202,9 @@ func (j *judge) language() {
 
 // date holds the letter's date to the program's contract year.
 func (j *judge) date() {
-	y := j.p.ContractYear
-	first := letter.Date{Year: y, Month: 1, Day: 1}.AddDays(-yearSlack)
-	last := letter.Date{Year: y, Month: 12, Day: 31}.AddDays(yearSlack)
+	first, last := j.p.LetterDays()
 	if j.l.Date.Before(first) || j.l.Date.After(last) {
-		j.refuse("/date", CodeContractYear, "must lie in the program's contract year %d or within %d days of it", y, yearSlack)
+		j.refuse("/date", CodeContractYear, "must lie in the program's contract year %d or within %d days of it", j.p.ContractYear, program.YearSlack)
 	}
 }
 

@@ -22,25 +22,28 @@ var titles = []string{"dr", "dra", "mr", "ms"}
 // "person.TITLE" that takes the name.
 func Titles() []string { return titles }
 
-// units are the units of measures, and how a value in each is written.
-var units = []struct {
-	name string
-	fits func(string) bool
-	want string
-}{
-	{"mmHg", pressure, `two whole numbers such as "130/80", or one`},
-	{"mg/dL", letter.ValidAmount, decimalWanted},
-	{"%", letter.ValidAmount, decimalWanted},
-	{"mEq/L", letter.ValidAmount, decimalWanted},
-	{"mL/min", letter.ValidAmount, decimalWanted},
-	{"beat", letter.ValidAmount, decimalWanted},
-	{"pound", letter.ValidAmount, decimalWanted},
-	{"ounce", letter.ValidAmount, decimalWanted},
-	{"mg", letter.ValidAmount, decimalWanted},
-	{"mcg", letter.ValidAmount, decimalWanted},
-	{"g", letter.ValidAmount, decimalWanted},
-	{"mL", letter.ValidAmount, decimalWanted},
-	{"unit", letter.ValidAmount, decimalWanted},
+type unit struct {
+	name    string
+	fits    func(string) bool
+	want    string // what a value in it must be
+	example string
+}
+
+// units are the units of measures, how a value in each is written, and one.
+var units = []unit{
+	{"mmHg", pressure, `two whole numbers such as "130/80", or one`, "130/80"},
+	{"mg/dL", letter.ValidAmount, decimalWanted, "180"},
+	{"%", letter.ValidAmount, decimalWanted, "7.5"},
+	{"mEq/L", letter.ValidAmount, decimalWanted, "4.1"},
+	{"mL/min", letter.ValidAmount, decimalWanted, "45"},
+	{"beat", letter.ValidAmount, decimalWanted, "60"},
+	{"pound", letter.ValidAmount, decimalWanted, "3"},
+	{"ounce", letter.ValidAmount, decimalWanted, "8"},
+	{"mg", letter.ValidAmount, decimalWanted, "3000"},
+	{"mcg", letter.ValidAmount, decimalWanted, "50"},
+	{"g", letter.ValidAmount, decimalWanted, "3"},
+	{"mL", letter.ValidAmount, decimalWanted, "30"},
+	{"unit", letter.ValidAmount, decimalWanted, "10"},
 }
 
 const decimalWanted = `a decimal above zero such as "7" or "2.5", without zeros that say nothing`
@@ -55,7 +58,29 @@ func Units() []string {
 	return out
 }
 
-// Codes of faults that only values of phrases have.
+// Example returns a value of the slot's type, for a person to see how one is
+// written.
+func (s *Slot) Example() letter.PhraseValue {
+	v := letter.PhraseValue{Name: s.Name}
+	switch s.Type {
+	case Drug:
+		v.Text = "metformin"
+	case Person:
+		v.Parts = []letter.PhrasePart{{Name: "name", Text: "Sample"}, {Name: "title", Text: titles[0]}}
+	case Count:
+		v.Text = "3"
+	case Day:
+		v.Text = "2025-03-06"
+	case Phone:
+		v.Text = "1-800-555-0100"
+	case Measure:
+		i := slices.IndexFunc(units, func(u unit) bool { return u.name == s.units()[0] })
+		v.Parts = []letter.PhrasePart{{Name: "unit", Text: units[i].name}, {Name: "value", Text: units[i].example}}
+	}
+	return v
+}
+
+// CodeUnknownValue is the fault of a value that the phrase does not take.
 const CodeUnknownValue = "unknown-value"
 
 // Misfits returns what is wrong with the values that a request gives to p, with

@@ -78,6 +78,10 @@ func (p *Phrase) Forms(visit func(f Form, raw string)) {
 	}
 }
 
+// Raw returns the words of p for no particular count, as they stand in the locale
+// file.
+func (p *Phrase) Raw() string { return p.words.forms[Other].Raw }
+
 // Slot returns the value called name, or nil.
 func (p *Phrase) Slot(name string) *Slot {
 	i := slices.IndexFunc(p.Slots, func(s Slot) bool { return s.Name == name })
