@@ -114,7 +114,7 @@ func (c *newCmd) phrases(b *strings.Builder) {
 	need, may := letter.Kind(c.Kind).Members()
 	var uses []string
 	for _, u := range letter.Uses() {
-		member, _, _ := strings.Cut(u.Member(), "[")
+		member := u.Member()[:strings.IndexAny(u.Member()+".", "[.")]
 		if slices.Contains(need, member) || slices.Contains(may, member) {
 			uses = append(uses, string(u))
 		}

@@ -9,6 +9,7 @@ package draft
 
 import (
 	"slices"
+	"strings"
 
 	"letterpress/internal/letter"
 	"letterpress/internal/program"
@@ -68,18 +69,7 @@ func choice(words ...string) any {
 	if len(words) == 1 {
 		return words[0]
 	}
-	return fill("one of " + list(words))
-}
-
-func list(words []string) string {
-	s := ""
-	for i, w := range words {
-		if i > 0 {
-			s += ", "
-		}
-		s += w
-	}
-	return s
+	return fill("one of " + strings.Join(words, ", "))
 }
 
 // text is a placeholder for words. English stands alone; words of another
