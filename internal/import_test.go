@@ -18,7 +18,7 @@ var levels = map[string]int{
 	"fault": 0, "page": 0,
 	"yaml": 1, "sheetmark": 1, "letter": 1, "doc": 1, "face": 1,
 	"program": 2, "wording": 2,
-	"intake": 3, "blueprint": 3, "layout": 3,
+	"draft": 3, "intake": 3, "blueprint": 3, "layout": 3,
 	"pdf": 4, "svg": 4,
 	"render": 5, "ledger": 5, "archive": 5,
 	"access": 6, "jobs": 6, "press": 6,

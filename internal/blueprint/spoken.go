@@ -47,6 +47,8 @@ func families() map[string]family {
 		"source":      {[]string{"claims", "member", "representative", "caregiver", "prescriber", "pharmacy", "medical-record"}, ""},
 		"form": {[]string{"tablet", "capsule", "ml", "drop", "puff", "spray", "patch", "unit", "gram", "lozenge", "suppository",
 			"packet", "applicator", "liquid", "cream", "ointment", "gel", "inhaler", "injection", "powder", "device"}, ""},
+		"person":  {wording.Titles(), "name"},
+		"measure": {wording.Units(), "value"},
 	}
 	codes := program.Vocabulary()
 	for _, f := range []string{"condition", "drug-class", "drug-kind", "adherence-measure", "statement", "reviewer", "zone", "cmr-method", "enclosure"} {

@@ -157,11 +157,14 @@ func (f *frame) date(d letter.Date) doc.Inline {
 	return f.spans.one(doc.Span{Text: f.w.Date(d), Source: page.Request})
 }
 
-// text is words that the request gives in the letter's language. Intake refuses
-// a letter that lacks them, so a gap here is a fault of ours.
+// text is words that the request gives in the letter's language, or a phrase.
+// Intake refuses a letter that lacks them, so a gap here is a fault of ours.
 func (f *frame) text(t *letter.Text) doc.Inline {
 	if t == nil {
 		return nil
+	}
+	if t.Phrase != nil {
+		return f.phrase(t.Phrase)
 	}
 	s, ok := t.In(f.l.Language)
 	if !ok {

@@ -45,6 +45,9 @@ func (j *judge) glyphs() {
 			}
 			j.noGlyph(s, pointer)
 		}
+		if t.Phrase != nil {
+			j.phraseGlyphs(at, t.Phrase)
+		}
 	})
 }
 

@@ -77,6 +77,8 @@ const (
 	CodeNoEdition      = "no-edition"
 	CodeProgramLacks   = "program-lacks"
 	CodeGlyph          = "glyph"
+	CodeUnknownPhrase  = "unknown-phrase"
+	CodePhraseUse      = "phrase-use"
 	CodeLanguage       = "language"
 	CodeSample         = "sample-only"
 	CodeUnverified     = "unverified-wording"
@@ -84,10 +86,6 @@ const (
 	CodeFewSites       = "few-sites"
 	CodeNotPrinted     = "not-printed"
 )
-
-// yearSlack is how far a letter's date may lie outside the contract year, in
-// days (the contract, section 1).
-const yearSlack = 60
 
 // Judge returns what is to be known of l, or every fault that refuses it. l has
 // passed letter.Parse.
@@ -97,6 +95,7 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j.language()
 	j.medicines()
 	j.directions()
+	j.phrases()
 	j.enclosures()
 	j.glyphs()
 	j.p, _ = d.programs.Find(l.Program)
@@ -128,6 +127,7 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	if !l.Date.IsZero() && j.p != nil {
 		j.date()
 	}
+	j.phrases()
 	j.glyphs()
 	out := slices.Clip(known)
 	for _, f := range j.faults {
@@ -202,11 +202,9 @@ func (j *judge) language() {
 
 // date holds the letter's date to the program's contract year.
 func (j *judge) date() {
-	y := j.p.ContractYear
-	first := letter.Date{Year: y, Month: 1, Day: 1}.AddDays(-yearSlack)
-	last := letter.Date{Year: y, Month: 12, Day: 31}.AddDays(yearSlack)
+	first, last := j.p.LetterDays()
 	if j.l.Date.Before(first) || j.l.Date.After(last) {
-		j.refuse("/date", CodeContractYear, "must lie in the program's contract year %d or within %d days of it", y, yearSlack)
+		j.refuse("/date", CodeContractYear, "must lie in the program's contract year %d or within %d days of it", j.p.ContractYear, program.YearSlack)
 	}
 }
 
@@ -257,11 +255,6 @@ func (j *judge) directions() {
 			j.refuse(fault.AtIndex("/medications", i)+"/directions", CodeNotOffered, "structured directions are not offered yet; give words")
 		}
 	}
-	j.l.Texts(func(at letter.Place, t *letter.Text) {
-		if t.Phrase != nil {
-			j.refuse(at.Pointer(), CodeNotOffered, "phrases are not offered yet; give words")
-		}
-	})
 }
 
 // program asks for what the letter prints of the program. What the program does

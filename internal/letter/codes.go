@@ -27,6 +27,7 @@ const (
 	CodeTooLong    = "too-long"    // more characters than the limit
 	CodeTooMany    = "too-many"    // more entries than the limit
 	CodeRepeated   = "repeated"    // the same entry twice in a list
+	CodeUnfilled   = "unfilled"    // a placeholder of a new request still stands there
 
 	// Members against each other.
 	CodeRange      = "range"      // too early, too late, too much, or in the wrong order

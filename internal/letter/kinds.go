@@ -41,6 +41,29 @@ var kindTable = []struct{ marks, member string }{
 	{"oooooooo", "replaces"},
 }
 
+// Members returns the members of a request for a letter of kind k, in the
+// contract's order: those that it needs, and those that it may have besides.
+// Where none_confirmed is true, medications are not needed.
+func (k Kind) Members() (need, may []string) {
+	col := k.column()
+	if col < 0 {
+		return nil, nil
+	}
+	for _, row := range kindTable {
+		switch row.marks[col] {
+		case needed:
+			need = append(need, row.member)
+		case allowed:
+			may = append(may, row.member)
+		}
+	}
+	return need, may
+}
+
+// Review returns the type of review that letters of kind k follow, or "" where
+// any will do.
+func (k Kind) Review() string { return k.review() }
+
 // column returns the place of a kind in the rows of kindTable, or -1.
 func (k Kind) column() int {
 	for i, t := range kindTerms {

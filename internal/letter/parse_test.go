@@ -238,7 +238,7 @@ func TestParseReadsEverything(t *testing.T) {
 		ToDos: []ToDo{{
 			Topic: Text{Words: []Worded{{English, "Sugar"}, {Spanish, "Azúcar"}}},
 			Actions: []Text{{Phrase: &Phrase{"check.sugar", []PhraseValue{
-				{"drug", `{"name":"metformin","strength":"5 mg"}`}, {"when", `"morning"`}}}}},
+				{Name: "drug", Parts: []PhrasePart{{"name", "metformin"}, {"strength", "5 mg"}}}, {Name: "when", Text: "morning"}}}}},
 		}},
 		Medications: []Medication{{
 			Name: "metformin", Brand: "Glucophage", Strength: "500 mg", Form: "tablet", Type: "prescription",

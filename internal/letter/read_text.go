@@ -97,29 +97,26 @@ func (d *decoder) wholeText(t *Text, given set) {
 func (d *decoder) phraseValues() []PhraseValue {
 	var values []PhraseValue
 	d.named(func(name string) {
-		raw := d.phraseValue()
-		values = append(values, PhraseValue{Name: name, Raw: raw})
+		v := PhraseValue{Name: name}
+		d.phraseValue(&v)
+		values = append(values, v)
 	})
 	slices.SortFunc(values, func(a, b PhraseValue) int { return cmp.Compare(a.Name, b.Name) })
 	return values
 }
 
-// phraseValue reads a string or an object of strings and returns it as
-// canonical JSON text.
-func (d *decoder) phraseValue() string {
-	if d.peek() == jsontext.KindString {
-		return quoted(d.filled(maxText))
-	}
-	if d.peek() != jsontext.KindBeginObject {
+// phraseValue reads a string or an object of strings.
+func (d *decoder) phraseValue(v *PhraseValue) {
+	switch d.peek() {
+	case jsontext.KindString:
+		v.Text = d.filled(maxText)
+	case jsontext.KindBeginObject:
+		v.Parts = []PhrasePart{}
+		d.named(func(name string) { v.Parts = append(v.Parts, PhrasePart{name, d.line(maxText)}) })
+		slices.SortFunc(v.Parts, func(a, b PhrasePart) int { return cmp.Compare(a.Name, b.Name) })
+	default:
 		d.wrongType("a string or an object of strings")
-		return ""
 	}
-	var fields []PhraseValue
-	d.named(func(name string) {
-		fields = append(fields, PhraseValue{Name: name, Raw: quoted(d.line(maxText))})
-	})
-	slices.SortFunc(fields, func(a, b PhraseValue) int { return cmp.Compare(a.Name, b.Name) })
-	return objectOf(fields)
 }
 
 // named reads an object whose member names are not known beforehand, and calls
@@ -149,25 +146,4 @@ func (d *decoder) named(read func(name string)) {
 		}
 		d.leave()
 	}
-}
-
-func quoted(s string) string {
-	b, err := jsontext.AppendQuote(nil, s)
-	if err != nil {
-		return `""`
-	}
-	return string(b)
-}
-
-func objectOf(fields []PhraseValue) string {
-	b := []byte{'{'}
-	for i, f := range fields {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, quoted(f.Name)...)
-		b = append(b, ':')
-		b = append(b, f.Raw...)
-	}
-	return string(append(b, '}'))
 }

@@ -140,3 +140,12 @@ func expect(t *testing.T, request string, want ...string) *Letter {
 	}
 	return l
 }
+
+// quoted is s as a JSON string.
+func quoted(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}

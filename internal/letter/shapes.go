@@ -68,6 +68,16 @@ func validIdent(s string) bool {
 	return true
 }
 
+// ValidCount reports whether s is a whole number above zero.
+func ValidCount(s string) bool { return positiveWhole(s) }
+
+// ValidAmount reports whether s is a decimal above zero, written so that it
+// cannot be misread as ten times as much.
+func ValidAmount(s string) bool { return positive(s) }
+
+// ValidPhraseID reports whether s can name a phrase of the catalogue.
+func ValidPhraseID(s string) bool { return validIdent(s) }
+
 // ValidState reports whether s is one of the postal service's abbreviations of
 // a state, a territory where Medicare is offered, or a military area.
 func ValidState(s string) bool {

@@ -20,10 +20,35 @@ type Phrase struct {
 	Values []PhraseValue // by name
 }
 
-// PhraseValue is one value of a phrase. What it must be is the phrase's to say.
+// PhraseValue is one value of a phrase: a string, or an object of strings. What
+// it must be is the phrase's to say.
 type PhraseValue struct {
-	Name string
-	Raw  string // JSON text: a string, or an object of strings, members by name
+	Name  string
+	Text  string
+	Parts []PhrasePart // by name; nil for a string
+}
+
+// PhrasePart is one member of a value that is an object.
+type PhrasePart struct{ Name, Text string }
+
+// Value returns the value called name, or nil.
+func (p *Phrase) Value(name string) *PhraseValue {
+	for i := range p.Values {
+		if p.Values[i].Name == name {
+			return &p.Values[i]
+		}
+	}
+	return nil
+}
+
+// Part returns the member called name of a value that is an object.
+func (v *PhraseValue) Part(name string) (text string, ok bool) {
+	for _, p := range v.Parts {
+		if p.Name == name {
+			return p.Text, true
+		}
+	}
+	return "", false
 }
 
 // In returns the words in lang. It never answers with those of another

@@ -8,6 +8,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// Unfilled begins the placeholders of a new request. No value of a letter begins
+// so, and one that does is refused wherever it stands: it must never be printed.
+const Unfilled = "FILL IN:"
+
 // text reads a string as it is, escapes undone.
 func (d *decoder) text(want string) (string, bool) {
 	if d.peek() != jsontext.KindString {
@@ -18,7 +22,12 @@ func (d *decoder) text(want string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return unquote(raw), true
+	s := unquote(raw)
+	if strings.HasPrefix(s, Unfilled) {
+		d.fault(CodeUnfilled, "still to be filled in")
+		return "", false
+	}
+	return s, true
 }
 
 // given reads a string that will be printed or kept: normalised, without

@@ -226,6 +226,16 @@ func (p *Program) HasRoute(r letter.Route) bool {
 	return slices.Contains(p.Routes, r)
 }
 
+// YearSlack is how far a letter's date may lie outside the contract year, in days
+// (the contract, section 1).
+const YearSlack = 60
+
+// LetterDays returns the first and the last day that a letter of p may bear.
+func (p *Program) LetterDays() (first, last letter.Date) {
+	first = letter.Date{Year: p.ContractYear, Month: 1, Day: 1}.AddDays(-YearSlack)
+	return first, letter.Date{Year: p.ContractYear, Month: 12, Day: 31}.AddDays(YearSlack)
+}
+
 // Serves reports whether letters of the program exist in lang.
 func (p *Program) Serves(lang letter.Lang) bool { return slices.Contains(p.Languages, lang) }
 

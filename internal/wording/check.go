@@ -21,6 +21,9 @@ func (c *Catalogue) Check(covers func(rune) bool, used map[string]bool) fault.Di
 	for _, id := range c.allIDs() {
 		k.message(id)
 	}
+	for _, id := range c.PhraseIDs() {
+		k.phrase(id)
+	}
 	found := slices.Concat(c.found, k.r.Found())
 	found.Sort()
 	return found
@@ -112,9 +115,9 @@ func (k *checker) message(id string) {
 			continue
 		}
 		k.variables(first, m, code)
-		k.plural(l, m, plural)
+		k.plural(l, m, plural, "message")
 		k.form(m, formString)
-		k.glyphs(m)
+		k.glyphs(m, "message")
 	}
 	if k.used != nil && !k.used[id] && !mayLack {
 		k.r.Warn(first.node, "message-unused", fmt.Sprintf("nothing prints message %q", id), "delete it in every language")
@@ -128,13 +131,13 @@ func (k *checker) variables(first, m *Message, code letter.Lang) {
 	}
 }
 
-func (k *checker) plural(l *Language, m *Message, plural bool) {
+func (k *checker) plural(l *Language, m *Message, plural bool, what string) {
 	if !plural {
 		return
 	}
 	for _, f := range l.Needed() {
 		if m.forms[f] == nil {
-			k.r.Fault(m.node, "message-plural", fmt.Sprintf("message %q lacks the plural form %s", m.ID, f),
+			k.r.Fault(m.node, what+"-plural", fmt.Sprintf("%s %q lacks the plural form %s", what, m.ID, f),
 				"language "+string(l.Code)+" needs "+formList(l.Needed()))
 		}
 	}
@@ -147,14 +150,14 @@ func (k *checker) form(m *Message, formString bool) {
 	}
 }
 
-func (k *checker) glyphs(m *Message) {
+func (k *checker) glyphs(m *Message, what string) {
 	for _, t := range m.forms {
 		if t == nil || k.covers == nil {
 			continue
 		}
 		for _, r := range t.Raw {
 			if r != '\n' && !k.covers(r) {
-				k.r.Faultf(m.node, "message-glyph", "message %q has the character U+%04X, which the fonts lack", m.ID, r)
+				k.r.Faultf(m.node, what+"-glyph", "%s %q has the character U+%04X, which the fonts lack", what, m.ID, r)
 				break
 			}
 		}

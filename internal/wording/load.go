@@ -27,6 +27,9 @@ type draft struct {
 	expand map[string]string
 	raw    map[string]*rawMessage
 	node   *yaml.Node // where the language was first named
+
+	phrases      map[string]*rawPhrase
+	contractions map[string]string
 }
 
 type rawMessage struct {
@@ -86,7 +89,8 @@ func (b *builder) readFile(name string, data []byte) {
 	code := letter.Lang(b.reader.String(n))
 	d := b.langs[code]
 	if d == nil {
-		d = &draft{expand: map[string]string{}, raw: map[string]*rawMessage{}, node: n}
+		d = &draft{expand: map[string]string{}, raw: map[string]*rawMessage{}, node: n,
+			phrases: map[string]*rawPhrase{}, contractions: map[string]string{}}
 	}
 	if code != "" {
 		b.langs[code] = d
@@ -95,7 +99,9 @@ func (b *builder) readFile(name string, data []byte) {
 		d.tag = tag
 	}
 	b.abbreviations(d, o.Get("abbreviations"))
+	b.contractions(d, o.Get("contractions"))
 	b.messages(d, o.Get("messages"))
+	b.phrases(d, o.Get("phrases"))
 	o.End()
 }
 
@@ -132,20 +138,35 @@ func (b *builder) message(p yaml.Pair) *rawMessage {
 	} else {
 		b.entry(m, p.Value)
 	}
+	b.filled(m, "message")
+	return m
+}
+
+// filled asks that an entry has words, in each form that it gives.
+func (b *builder) filled(m *rawMessage, what string) {
 	for f := range numForms {
 		words, given := m.forms[f]
 		if blank := strings.TrimSpace(words) == ""; blank && (given || f == Other) {
-			b.reader.Faultf(p.Key, "message-empty", "message %q has no text", p.Key.Text)
+			b.reader.Faultf(m.node, what+"-empty", "%s %q has no text", what, m.node.Text)
 			break
 		}
 	}
-	return m
 }
 
 // entry reads a message written as a map: its text or its plural forms, and
 // what is to be known of it.
 func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 	o := b.reader.Object(n)
+	b.forms(m, o)
+	if v := o.Get("verified_against"); v != nil {
+		m.formString, m.verified = true, b.reader.String(v)
+	}
+	o.String("note")
+	o.End()
+}
+
+// forms reads the words of an entry: its text or its plural forms.
+func (b *builder) forms(m *rawMessage, o *yaml.Object) {
 	for f, name := range formNames {
 		if n := o.Get(name); n != nil {
 			m.forms[Form(f)] = b.reader.String(n)
@@ -157,11 +178,6 @@ func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 		}
 		m.forms[Other] = b.reader.String(t)
 	}
-	if v := o.Get("verified_against"); v != nil {
-		m.formString, m.verified = true, b.reader.String(v)
-	}
-	o.String("note")
-	o.End()
 }
 
 // catalogue parses all texts and hands the messages to go-i18n.
@@ -208,6 +224,9 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 			return nil, fmt.Errorf("message %s: %w", id, err)
 		}
 		l.messages[id] = b.compile(l, ch, id, raw)
+	}
+	if err := b.compilePhrases(l, ch, tag, d); err != nil {
+		return nil, err
 	}
 	b.owned(l)
 	l.cached = l.makeCalendar()

@@ -37,6 +37,9 @@ type Language struct {
 	rule     func(n int) Form
 	cached   calendar
 	expand   map[string]string // abbreviations and what they stand for
+
+	phrases      map[string]*Phrase
+	contractions []contraction
 }
 
 // Message is one entry of the catalogue in one language.
@@ -135,6 +138,18 @@ func sumOf(langs []*Language) string {
 			for f, t := range l.messages[id].forms {
 				if t != nil {
 					write(id, Form(f).String(), t.Raw)
+				}
+			}
+		}
+		for _, c := range l.contractions {
+			write(c.first, c.second, c.joined)
+		}
+		for _, id := range l.PhraseIDs() {
+			p := l.phrases[id]
+			write(id, slotList(p.Slots))
+			for f, t := range p.words.forms {
+				if t != nil {
+					write(Form(f).String(), t.Raw)
 				}
 			}
 		}
