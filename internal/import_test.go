@@ -41,6 +41,7 @@ var owners = map[string]string{
 	"github.com/go-json-experiment/json": "internal/letter",
 	"github.com/aws/":                    "internal/archive",
 	"modernc.org/sqlite":                 "internal/ledger",
+	"github.com/jackc/pgx":               "internal/ledger",
 	"github.com/pressly/goose":           "internal/ledger",
 	"github.com/alecthomas/kong":         "cmd/letterpress",
 	"github.com/schollz/progressbar":     "cmd/letterpress",

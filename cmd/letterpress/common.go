@@ -27,7 +27,7 @@ const common = "common"
 // Common is the flags that every command takes.
 type Common struct {
 	Data     string `group:"common" placeholder:"DIR" default:"data" help:"Folder of database and archive (default: data)."`
-	DB       string `group:"common" placeholder:"URL" name:"db" help:"Database: a file, or sqlite:PATH (default: letterpress.db in the data folder)."`
+	DB       string `group:"common" placeholder:"URL" name:"db" help:"Database: a file, sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE (default: letterpress.db in the data folder)."`
 	Archive  string `group:"common" placeholder:"URL" help:"Archive: a folder, or s3://bucket/prefix?endpoint=URL&path-style=1 (default: archive in the data folder)."`
 	Programs string `group:"common" placeholder:"DIR" help:"Program files to lay over the built-in ones."`
 	Wording  string `group:"common" placeholder:"DIR" help:"Wording pack to lay over the built-in wording."`

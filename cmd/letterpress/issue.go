@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/url"
 	"time"
 
 	"letterpress/internal/fault"
@@ -193,7 +194,7 @@ func (i *issuer) next(err error) string {
 func (i *issuer) again(command string) string {
 	s := "letterpress " + command
 	if i.DB != "" {
-		s += " --db " + i.DB
+		s += " --db " + withoutPassword(i.DB)
 	} else if i.Data != "data" {
 		s += " --data " + i.Data
 	}
@@ -201,6 +202,14 @@ func (i *issuer) again(command string) string {
 		s += " --tenant " + i.Tenant
 	}
 	return s
+}
+
+// withoutPassword is the address of a database as it may be shown.
+func withoutPassword(address string) string {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return address
 }
 
 // verdict is the exit code of the run.

@@ -44,25 +44,32 @@ type Ledger struct {
 }
 
 // Open opens the record at url and brings its schema up to date. The url is a
-// file path, "sqlite:" and a path, or empty for DefaultPath. A file that cannot
-// be opened, is damaged, is held by another process, or was written by a newer
-// letterpress is fault.Unavailable.
+// file path, "sqlite:" and a path, "postgres://…", or empty for DefaultPath. A
+// database that cannot be opened or reached, is damaged, is held by another
+// process, or was written by a newer letterpress is fault.Unavailable.
 func Open(ctx context.Context, url string, o Options) (*Ledger, error) {
 	if o.NewID == nil {
 		return nil, fault.New(fault.Internal, "open ledger: no source of ids")
+	}
+	if o.Wait == 0 {
+		o.Wait = 10 * time.Second
+	}
+	s, err := openStore(ctx, url, o.Wait)
+	if err != nil {
+		return nil, err
+	}
+	return &Ledger{View: View{s.reader()}, store: s, newID: o.NewID}, nil
+}
+
+func openStore(ctx context.Context, url string, wait time.Duration) (store, error) {
+	if isPostgres(url) {
+		return openPostgres(ctx, url, wait)
 	}
 	path, err := sqlitePath(url)
 	if err != nil {
 		return nil, err
 	}
-	if o.Wait == 0 {
-		o.Wait = 10 * time.Second
-	}
-	s, err := openSQLite(ctx, path, o.Wait)
-	if err != nil {
-		return nil, err
-	}
-	return &Ledger{View: View{s.reader()}, store: s, newID: o.NewID}, nil
+	return openSQLite(ctx, path, wait)
 }
 
 // Close ends the use of the record. Transactions under way are rolled back.
@@ -86,7 +93,9 @@ type Tx struct {
 //
 // fn should only write: no file, network or rendering work, since other writers
 // wait for it. It must not call Write again, directly or through a method of
-// the Ledger that writes: that call would wait for itself.
+// the Ledger that writes: that call would wait for itself. On PostgreSQL fn runs
+// once more when another changed what it had read, or the connection was lost;
+// so what it leaves outside of the transaction it sets anew each time.
 func (l *Ledger) Write(ctx context.Context, fn func(*Tx) error) error {
 	return l.store.write(ctx, func(s session) error {
 		return fn(&Tx{View: View{s}, newID: l.newID, actor: actor(ctx)})

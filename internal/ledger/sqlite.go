@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver
 	sqlite3 "modernc.org/sqlite/lib"
 
@@ -29,7 +30,7 @@ func sqlitePath(url string) (string, error) {
 		return path, nil
 	case ok && path != rest || scheme == "sqlite":
 		return "", fault.New(fault.Usage, "the database %q is not one this letterpress can open", scheme+":").
-			WithHint("give the path of a file, or sqlite:PATH")
+			WithHint("give the path of a file, sqlite:PATH or postgres://user:password@host/database")
 	}
 	return url, nil
 }
@@ -83,7 +84,7 @@ func (s *sqliteStore) prepare(ctx context.Context, wait time.Duration) error {
 		err = s.writer.PingContext(ctx)
 	}
 	if err == nil {
-		err = migrate(ctx, s.writer)
+		err = migrate(ctx, goose.DialectSQLite3, s.writer)
 	}
 	return explain(ctx, err)
 }

@@ -55,7 +55,7 @@ func TestOpenURL(t *testing.T) {
 			t.Errorf("%q: %v", url, err)
 		}
 	}
-	for _, url := range []string{"sqlite:", "postgres://user:secret@host/db", "s3://bucket", "sqlite://"} {
+	for _, url := range []string{"sqlite:", "mysql://user:secret@host/db", "postgres://user:secret@host:port/db", "s3://bucket", "sqlite://"} {
 		_, err := open(url, 0)
 		wantKind(t, err, fault.Usage)
 		if strings.Contains(err.Error(), "secret") {

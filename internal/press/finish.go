@@ -194,6 +194,7 @@ func (c *chunk) current(ctx context.Context, tx *ledger.Tx, ready []int) (done, 
 	}
 	for _, i := range ready {
 		w, old := &c.works[i], stands[c.outcomes[i].Key]
+		w.ended, w.piece = nil, ledger.Piece{} // of a try that was lost
 		if !unfinished(old) {
 			w.ended = &old
 			continue
