@@ -69,7 +69,7 @@ func (e *Engine) record(r *doc.Records, body page.Element, from *doc.Row) {
 			col += n
 			continue
 		}
-		shade := e.openFrame(frame{fill: tint, filled: true})
+		shade := e.openFrame(frame{fill: tint, filled: !blank(cellAt(from, 0))})
 		head := e.recordLine(r, tr, from, col, n)
 		e.closeFrame(shade)
 		if h := e.rows[head].height; h < (e.theme.bottom-e.theme.top)/mostRepeated {
