@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 
 	"letterpress/internal/doc"
@@ -61,10 +62,20 @@ func (w *plainWriter) block(x doc.Block) {
 		w.line("", v.Text)
 	case *doc.List:
 		w.items("- ", v.Items)
+	case *doc.Numbered:
+		for i, l := range v.Items {
+			w.line(strconv.Itoa(i+1)+". ", l)
+		}
 	case *doc.Checklist:
 		w.items("[ ] ", v.Items)
 	case *doc.Table:
 		w.table(v)
+	case *doc.Records:
+		w.table(&v.Table)
+	case *doc.Beside:
+		for _, c := range v.Columns {
+			w.blocks(c.Blocks)
+		}
 	case *doc.Box:
 		for _, c := range v.Cells {
 			w.blocks(c.Blocks)

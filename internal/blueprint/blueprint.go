@@ -58,6 +58,7 @@ type partTemplate struct {
 	form    bool
 	left    *entry
 	right   *entry
+	again   *entry // the box that heads later pages
 	blocks  []node
 	reads   []named // paths of the root
 	node    *yaml.Node

@@ -1,6 +1,8 @@
 package blueprint
 
 import (
+	"strings"
+
 	"letterpress/internal/letter"
 	"letterpress/internal/yaml"
 )
@@ -13,7 +15,7 @@ type Edition struct {
 	FormNumber    string
 	OMBNumber     string
 	Expires       string // as printed by CMS; "" while not known
-	BurdenMinutes int
+	BurdenMinutes string // as printed by CMS: the first form gave two places
 	PlanName      string // message id of the document of things to do
 	ListName      string // message id of the medication list
 	Parts         map[letter.Kind][]string
@@ -50,7 +52,7 @@ func (p *parser) edition(root *yaml.Node) {
 		ID: o.NeedString("id"), Version: o.Int("version"),
 		From: p.date(o.Need("from")), Until: p.date(o.Get("until")),
 		FormNumber: o.NeedString("form_number"), OMBNumber: o.NeedString("omb_number"),
-		Expires: o.String("expires"), BurdenMinutes: p.r.Int(o.Need("burden_minutes")),
+		Expires: o.String("expires"), BurdenMinutes: p.minutes(o.Need("burden_minutes")),
 		Parts: map[letter.Kind][]string{}, node: root,
 	}
 	names := p.r.Object(o.Need("names"))
@@ -74,6 +76,16 @@ func (p *parser) message(n *yaml.Node) string {
 		p.named = append(p.named, named{id, n})
 	}
 	return id
+}
+
+// minutes reads an estimate as CMS prints it, such as 40 or 37.76.
+func (p *parser) minutes(n *yaml.Node) string {
+	s := p.r.String(n)
+	whole, fraction, _ := strings.Cut(s, ".")
+	if n != nil && (strings.Trim(whole+fraction, "0123456789") != "" || whole == "" || strings.HasSuffix(s, ".")) {
+		p.r.Faultf(n, "template-minutes", "minutes are a number such as 40 or 37.76")
+	}
+	return s
 }
 
 func (p *parser) date(n *yaml.Node) letter.Date {

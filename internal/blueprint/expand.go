@@ -94,7 +94,7 @@ func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
 
 func (x *expansion) part(t *partTemplate) doc.Part {
 	name := t.name.words(&x.frame).String()
-	p := doc.Part{ID: t.id, Title: name, Opening: t.opening, Named: t.form && !t.opening}
+	p := doc.Part{ID: t.id, Title: name, Opening: t.opening, Named: t.form && !t.opening && t.again == nil, Again: x.one(t.again)}
 	p.Continued = x.continued(name, p.Named)
 	p.Form = doc.FormLine{Left: x.footer(t.left), Right: x.footer(t.right), Page: x.pageLabel()}
 	x.blocks = make([]doc.Block, 0, 32)
@@ -104,7 +104,8 @@ func (x *expansion) part(t *partTemplate) doc.Part {
 }
 
 // continued is the running head of a part's later pages. A list of the form may
-// come apart from the letter, so there the head names the member too.
+// come apart from the letter, so there the head names the member too, unless the
+// box below it does.
 func (x *expansion) continued(name string, named bool) string {
 	title := arg("title", wording.Words(name, page.Wording))
 	if named {
@@ -113,15 +114,18 @@ func (x *expansion) continued(name string, named bool) string {
 	return x.speak("letter.continued", title).String()
 }
 
-func (x *expansion) footer(e *entry) string {
+func (x *expansion) footer(e *entry) string { return x.one(e).String() }
+
+// one is the words of an entry that may be absent.
+func (x *expansion) one(e *entry) doc.Inline {
 	if e == nil {
-		return ""
+		return nil
 	}
 	out := x.entries([]entry{*e})
 	if len(out) == 0 {
-		return ""
+		return nil
 	}
-	return out[0].String()
+	return out[0]
 }
 
 // pageLabel cuts "Page x of y" at its numbers, which layout fills in.

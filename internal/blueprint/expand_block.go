@@ -6,7 +6,7 @@ import (
 	"letterpress/internal/doc"
 )
 
-func (n *titleNode) expand(x *expansion) { x.add(&doc.Title{Text: x.say(n.text)}) }
+func (n *titleNode) expand(x *expansion) { x.add(&doc.Title{Text: x.say(n.text), Boxed: n.boxed}) }
 
 func (n *headingNode) expand(x *expansion) {
 	x.add(&doc.Heading{Level: n.level, Text: x.say(n.text)})
@@ -28,34 +28,55 @@ func (n *listNode) expand(x *expansion) {
 	items := x.entries(n.entries)
 	switch {
 	case len(items) == 0:
-	case n.check:
+	case n.kind == ticked:
 		x.add(&doc.Checklist{Items: items})
+	case n.kind == numbered:
+		x.add(&doc.Numbered{Items: items})
 	default:
 		x.add(&doc.List{Items: items})
 	}
 }
 
 func (n *tableNode) expand(x *expansion) {
-	t := &doc.Table{Blank: x.amount(n.blank), BlankAs: x.say(n.blankAs).String()}
+	t := &doc.Table{}
+	n.fill(x, t)
+	x.add(t)
+}
+
+// fill makes the columns and rows of a table.
+func (n *tableNode) fill(x *expansion, t *doc.Table) {
+	t.Blank, t.BlankAs = x.amount(n.blank), x.say(n.blankAs).String()
 	for i := range n.columns {
 		c := &n.columns[i]
 		t.Columns = append(t.Columns, doc.Column{Head: x.say(c.head), Width: c.width, RowHeader: c.rowHeader})
 	}
-	it := n.each.items
-	rows := it.count(&x.frame)
+	rows := n.count(&x.frame)
 	t.Rows = make([]doc.Row, 0, rows)
 	cells := make([]doc.Cell, 0, rows*len(n.columns))
 	for i := range rows {
-		it.pick(&x.frame, i)
+		n.pick(&x.frame, i)
 		for j := range n.columns {
-			cells = append(cells, doc.Cell{Lines: x.entries(n.columns[j].cell)})
+			cells = append(cells, doc.Cell{Lines: x.entries(n.columns[j].cell), Items: n.columns[j].items})
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: cells[len(cells)-len(n.columns):]})
 	}
 	if n.invite != nil && t.Blank > 0 {
 		t.Invite = x.say(n.invite)
 	}
-	x.add(t)
+}
+
+// count is how many rows there are; without a loop it is one.
+func (n *tableNode) count(f *frame) int {
+	if n.each == nil {
+		return 1
+	}
+	return n.each.items.count(f)
+}
+
+func (n *tableNode) pick(f *frame, i int) {
+	if n.each != nil {
+		n.each.items.pick(f, i)
+	}
 }
 
 func (n *boxNode) expand(x *expansion) {

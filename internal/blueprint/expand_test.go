@@ -144,6 +144,7 @@ func spans(d *doc.Document, visit func(doc.Span)) {
 	each(d.Letterhead.Address...)
 	each(d.Letterhead.Aside...)
 	for i := range d.Parts {
+		each(d.Parts[i].Again)
 		blockSpans(d.Parts[i].Blocks, each)
 	}
 }
@@ -161,6 +162,14 @@ func blockSpans(blocks []doc.Block, each func(...doc.Inline)) {
 			each(b.Text)
 		case *doc.List:
 			each(b.Items...)
+		case *doc.Numbered:
+			each(b.Items...)
+		case *doc.Records:
+			tableSpans(&b.Table, each)
+		case *doc.Beside:
+			for _, c := range b.Columns {
+				blockSpans(c.Blocks, each)
+			}
 		case *doc.Checklist:
 			each(b.Items...)
 		case *doc.Signature:

@@ -21,6 +21,7 @@ type frame struct {
 
 	current []*letter.Medication // medicines still used on the letter's date
 	listed  bool                 // current has been filled
+	all     []*letter.Medication // those, then the ones stopped; nil until it is asked for
 	missing bool                 // the request's words that should have been there were not
 }
 

@@ -162,6 +162,35 @@ func (f *frame) medications() []*letter.Medication {
 	return f.current
 }
 
+// withStopped is the medicines still used, then those that were stopped: what is
+// still to be taken stands together.
+func (f *frame) withStopped() []*letter.Medication {
+	if f.all != nil {
+		return f.all
+	}
+	f.all = slices.Clone(f.medications())
+	for i := range f.l.Medications {
+		if m := &f.l.Medications[i]; !m.Current(f.l.Date) {
+			f.all = append(f.all, m)
+		}
+	}
+	return f.all
+}
+
+// fullProduct is a medicine's name, brand, strength and form in one line.
+func (f *frame) fullProduct() doc.Inline {
+	m := f.medication
+	name := f.speak("list.product", arg("drug", f.product(m.Name)))
+	if m.Brand != "" {
+		name = f.speak("list.product.brand", arg("drug", f.product(m.Name)), arg("brand", f.product(m.Brand)))
+	}
+	amount := f.amount(m)
+	if amount.Empty() {
+		return name
+	}
+	return f.joined([]doc.Inline{name, amount}, "list.comma")
+}
+
 // details is what stands below a medicine's name: brand, strength and form.
 func (f *frame) details() doc.Inline {
 	m := f.medication

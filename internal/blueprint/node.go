@@ -38,7 +38,10 @@ type condition struct {
 // node is a compiled block.
 type node interface{ expand(x *expansion) }
 
-type titleNode struct{ text *call }
+type titleNode struct {
+	text  *call
+	boxed bool
+}
 
 type headingNode struct {
 	level int
@@ -57,8 +60,18 @@ type valueNode struct {
 
 type listNode struct {
 	entries []entry
-	check   bool
+	kind    listKind
 }
+
+type listKind uint8
+
+const (
+	bulleted listKind = iota
+	numbered
+	ticked
+)
+
+var listKinds = map[string]listKind{"list": bulleted, "numbered": numbered, "checklist": ticked}
 
 type tableNode struct {
 	each    *field
@@ -72,6 +85,7 @@ type columnNode struct {
 	head      *call
 	width     int
 	rowHeader bool
+	items     bool // the cell is a list; only in records
 	cell      []entry
 }
 

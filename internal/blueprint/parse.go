@@ -197,6 +197,7 @@ func (p *parser) part(root *yaml.Node) {
 		t.left, t.right = p.oneEntry(f.Get("left")), p.oneEntry(f.Get("right"))
 		f.End()
 	}
+	t.again = p.oneEntry(o.Get("again"))
 	t.blocks = p.blocks(o.Need("blocks"))
 	t.reads = p.reads
 	o.End()
@@ -325,13 +326,15 @@ func (p *parser) knownWord(n *yaml.Node, c *condition) {
 }
 
 func (p *parser) tone(o *yaml.Object) doc.Tone {
-	switch o.OneOf("tone", "body", "strong", "meta", "small") {
+	switch o.OneOf("tone", "body", "strong", "meta", "small", "right") {
 	case "strong":
 		return doc.Strong
 	case "meta":
 		return doc.Meta
 	case "small":
 		return doc.Small
+	case "right":
+		return doc.Right
 	}
 	return doc.Body
 }

@@ -10,24 +10,28 @@ import (
 )
 
 // blockKinds are the keys that name a block.
-var blockKinds = []string{"title", "heading", "para", "value", "list", "checklist", "table", "box", "notice",
+var blockKinds = []string{"title", "heading", "para", "value", "list", "numbered", "checklist", "table", "records", "beside", "box", "notice",
 	"signature", "keep", "space", "page_break", "include", "then", "each"}
 
 // read reads the block that key names; n is its value, o the map it stands in.
 func (p *parser) read(key string, o *yaml.Object, n *yaml.Node) node {
 	switch key {
 	case "title":
-		return &titleNode{p.call(n, o)}
+		return &titleNode{text: p.call(n, o), boxed: o.Bool("boxed")}
 	case "heading":
 		return p.heading(o, n)
 	case "para":
 		return &paraNode{p.call(n, o), p.tone(o)}
 	case "value":
 		return &valueNode{p.field(n, wordsField), p.tone(o)}
-	case "list", "checklist":
-		return &listNode{entries: p.entries(n), check: key == "checklist"}
+	case "list", "numbered", "checklist":
+		return &listNode{entries: p.entries(n), kind: listKinds[key]}
 	case "table":
 		return p.table(n)
+	case "records":
+		return p.records(n)
+	case "beside":
+		return p.beside(n)
 	case "box":
 		return p.box(n)
 	case "notice":
@@ -183,9 +187,7 @@ func (p *parser) table(n *yaml.Node) node {
 		sum += col.width
 		t.columns = append(t.columns, col)
 	}
-	if sum != 100 {
-		p.r.Fault(n, "template-widths", fmt.Sprintf("the widths of the columns add up to %d", sum), "they are percent: make them 100")
-	}
+	p.hundred(n, sum)
 	return t
 }
 

@@ -27,7 +27,7 @@ func day(t *testing.T, s string) letter.Date {
 func TestEditionOfADay(t *testing.T) {
 	s := builtIn(t).set
 	for on, want := range map[string]string{
-		"2012-12-31": "", "2016-12-31": "", "2017-01-01": "2017", "2021-12-31": "2017", "2022-01-01": "2022", "2025-02-03": "2022", "2040-01-01": "2022",
+		"2012-12-31": "", "2013-01-01": "2013", "2016-12-31": "2013", "2017-01-01": "2017", "2021-12-31": "2017", "2022-01-01": "2022", "2025-02-03": "2022", "2040-01-01": "2022",
 	} {
 		got := ""
 		if e, ok := s.Edition(day(t, on)); ok {
@@ -49,8 +49,9 @@ func TestEditionOfALetter(t *testing.T) {
 		onRecord, offered bool
 	}{
 		"summary":              {letter.CMRSummary, "2025-02-03", "2025-01-28", "2022", true, true},
-		"of a review before":   {letter.CMRSummary, "2022-01-10", "2021-12-30", "2017", true, false},
-		"of no edition":        {letter.CMRSummary, "2017-01-10", "2016-12-30", "", false, false},
+		"of a review before":   {letter.CMRSummary, "2022-01-10", "2021-12-30", "2017", true, true},
+		"of the first edition": {letter.CMRSummary, "2017-01-10", "2016-12-30", "2013", true, true},
+		"of no edition":        {letter.CMRSummary, "2013-01-10", "2012-12-30", "", false, false},
 		"welcome":              {letter.Welcome, "2025-02-03", "", "2022", true, true},
 		"welcome of 2021":      {letter.Welcome, "2021-02-03", "", "2017", true, true},
 		"welcome of long ago":  {letter.Welcome, "2011-02-03", "", "", false, false},

@@ -18,6 +18,7 @@ var spoken = map[string]string{
 	"contact.phone": "phone tty", "contact.line": "hours phone", "contact.appointments": "hours phone",
 	"form.number": "form", "form.number_expires": "expires form", "form.omb": "omb", "doc.personal-list": "",
 	"list.details": "amount brand", "list.amount": "form strength", "list.amount.percent": "form strength",
+	"list.product": "drug", "list.product.brand": "brand drug",
 	"list.reaction": "reaction substance", "source.named": "name",
 	"disposal.site": "address name", "disposal.site.phone": "phone", "disposal.site.distance": "miles",
 	"criteria.conditions.closed": "least list", "criteria.conditions.open": "least list", "criteria.condition_of": "condition list",

@@ -1,6 +1,8 @@
 package blueprint
 
 import (
+	"strings"
+
 	"letterpress/internal/doc"
 	"letterpress/internal/letter"
 	"letterpress/internal/page"
@@ -47,7 +49,7 @@ var rootScope = scopeOf(
 	words("edition.form_line", (*frame).formLine),
 	words("edition.omb_line", func(f *frame) doc.Inline { return f.speak("form.omb", arg("omb", f.wording(f.ed.OMBNumber))) }),
 	words("edition.omb_number", func(f *frame) doc.Inline { return f.wording(f.ed.OMBNumber) }),
-	count("edition.burden_minutes", func(f *frame) int { return f.ed.BurdenMinutes }),
+	words("edition.burden_minutes", func(f *frame) doc.Inline { return f.wording(f.ed.BurdenMinutes) }),
 
 	word("welcome.route", "criteria at-risk both snp", func(f *frame) string { return string(f.l.Route) }),
 
@@ -65,12 +67,16 @@ var rootScope = scopeOf(
 
 	loop("to_dos", toDoScope, func(f *frame) int { return len(f.l.ToDos) }, func(f *frame, i int) { f.toDo = &f.l.ToDos[i] }),
 	loop("medications", medicationScope, func(f *frame) int { return len(f.medications()) }, func(f *frame, i int) { f.medication = f.medications()[i] }),
+	loop("medications.with_stopped", medicationScope, func(f *frame) int { return len(f.l.Medications) }, func(f *frame, i int) { f.medication = f.withStopped()[i] }),
 
 	word("allergies_status", "listed none-known not-asked", func(f *frame) string { return string(f.l.AllergiesStatus) }),
 	lines("allergies", func(f *frame) []doc.Inline { return f.reactions(f.l.Allergies) }),
 	count("allergies_lines", func(f *frame) int { return linesToWrite(f.l.AllergiesStatus) }),
 	word("side_effects_status", "listed none-reported not-asked", func(f *frame) string { return string(f.l.SideEffectsStatus) }),
 	lines("side_effects", func(f *frame) []doc.Inline { return f.reactions(f.l.SideEffects) }),
+	count("allergies_or_side_effects_lines", func(f *frame) int {
+		return max(linesToWrite(f.l.AllergiesStatus), linesToWrite(f.l.SideEffectsStatus))
+	}),
 	count("side_effects_lines", func(f *frame) int { return linesToWrite(f.l.SideEffectsStatus) }),
 	words("other_information", func(f *frame) doc.Inline { return f.text(f.l.OtherInformation) }),
 	count("other_lines", func(f *frame) int {
@@ -115,10 +121,15 @@ var toDoScope = scopeOf(
 var medicationScope = scopeOf(
 	words("name", func(f *frame) doc.Inline { return f.product(f.medication.Name) }),
 	words("details", (*frame).details),
+	words("product", (*frame).fullProduct),
+	flag("no_longer", func(f *frame) bool { return !f.medication.Current(f.l.Date) }),
 	flag("on_hold", func(f *frame) bool { return f.medication.Status == "on-hold" }),
 	words("directions", func(f *frame) doc.Inline { return f.text(f.medication.Directions.Words) }),
 	words("reason", func(f *frame) doc.Inline { return f.text(f.medication.Reason) }),
 	lines("prescribers", (*frame).prescribers),
+	words("started", func(f *frame) doc.Inline { return f.dateWhole(f.medication.Started) }),
+	words("stopped", func(f *frame) doc.Inline { return f.dateWhole(f.medication.Stopped) }),
+	words("stopped_reason", func(f *frame) doc.Inline { return f.text(f.medication.StoppedReason) }),
 	flag("self_chosen", func(f *frame) bool { return f.medication.PrescriberStatus == "self" }),
 )
 
@@ -155,6 +166,14 @@ func (f *frame) date(d letter.Date) doc.Inline {
 		return nil
 	}
 	return f.spans.one(doc.Span{Text: f.w.Date(d), Source: page.Request})
+}
+
+// dateWhole is a date in a narrow cell, all on one line.
+func (f *frame) dateWhole(d letter.Date) doc.Inline {
+	if d.IsZero() {
+		return nil
+	}
+	return f.given(strings.ReplaceAll(f.w.Date(d), " ", nbsp))
 }
 
 // text is words that the request gives in the letter's language, or a phrase.

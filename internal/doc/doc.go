@@ -35,6 +35,7 @@ type Part struct {
 	Title     string // running head and bookmark
 	Continued string // running head from the part's second page on
 	Named     bool   // Continued names the member, so it is of the request
+	Again     Inline // the box that heads the part's second page and those after; may be empty
 	Opening   bool   // carries the letterhead on its first page
 	Form      FormLine
 	Blocks    []Block
@@ -96,8 +97,11 @@ func (l Inline) String() string {
 type Block interface{ block() }
 
 // Title opens a part: H1. The first line is set large, lines after a "\n" in
-// body size and bold.
-type Title struct{ Text Inline }
+// body size and bold. A boxed one stands in a frame.
+type Title struct {
+	Text  Inline
+	Boxed bool
+}
 
 // Heading opens a section; Level 2 or 3.
 type Heading struct {
@@ -120,6 +124,7 @@ const (
 	Strong      // all bold, a label of what follows: stays with it
 	Meta        // close to the block before it, such as a date under a title
 	Small       // fine print: the burden notice
+	Right       // ends at the right edge, such as the date of a form
 )
 
 // List is a bulleted list.
@@ -148,7 +153,10 @@ type Column struct {
 type Row struct{ Cells []Cell }
 
 // Cell is the paragraphs of one table cell; none is a blank to write in.
-type Cell struct{ Lines []Inline }
+type Cell struct {
+	Lines []Inline
+	Items bool // the lines are items of a list; only in Records
+}
 
 // Box is a framed box of stacked cells that stays on one page when it can.
 type Box struct{ Cells []BoxCell }

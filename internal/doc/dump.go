@@ -16,6 +16,9 @@ func (d *Document) Dump() string {
 	for i := range d.Parts {
 		p := &d.Parts[i]
 		b.line("part %s %q, then %q%s", p.ID, p.Title, p.Continued, given(p.Opening, ", opens the letter"))
+		if !p.Again.Empty() {
+			b.line("again %s", mark(p.Again))
+		}
 		b.line("footer %q | %s#%s#%s | %q", p.Form.Left, p.Form.Page.Before, p.Form.Page.Between, p.Form.Page.After, p.Form.Right)
 		b.indented(func() { b.blocks(p.Blocks) })
 	}
@@ -71,19 +74,27 @@ func (b *dumper) blocks(list []Block) {
 func (b *dumper) block(x Block) {
 	switch v := x.(type) {
 	case *Title:
-		b.line("title %s", mark(v.Text))
+		b.line("title%s %s", given(v.Boxed, "/boxed"), mark(v.Text))
 	case *Heading:
 		b.line("heading%d %s", v.Level, mark(v.Text))
 	case *Para:
-		b.line("para%s %s", [...]string{"", "/strong", "/meta", "/small"}[v.Tone], mark(v.Text))
+		b.line("para%s %s", [...]string{"", "/strong", "/meta", "/small", "/right"}[v.Tone], mark(v.Text))
 	case *List:
 		b.line("list")
 		b.indented(func() { b.inlines("-", v.Items) })
+	case *Numbered:
+		b.line("numbered")
+		b.indented(func() { b.inlines("#", v.Items) })
 	case *Checklist:
 		b.line("checklist")
 		b.indented(func() { b.inlines("[]", v.Items) })
 	case *Table:
 		b.table(v)
+	case *Records:
+		b.line("records of %v labels a line%s", v.Lines, given(v.Above, ", above"))
+		b.indented(func() { b.table(&v.Table) })
+	case *Beside:
+		b.beside(v)
 	case *Box:
 		b.box(v)
 	case *Notice:
@@ -116,7 +127,10 @@ func (b *dumper) table(t *Table) {
 				for k, l := range c.Lines {
 					lines[k] = mark(l)
 				}
-				cells[i] = strings.Join(lines, " / ")
+				if c.Items && len(lines) > 0 {
+					lines[0] = "- " + lines[0]
+				}
+				cells[i] = strings.Join(lines, " / "+given(c.Items, "- "))
 			}
 			b.line("row %s", strings.Join(cells, " | "))
 		}
@@ -131,6 +145,16 @@ func (b *dumper) box(v *Box) {
 	for _, c := range v.Cells {
 		b.indented(func() {
 			b.line("cell%s, %d lines", given(c.Tint, "/tint"), c.Lines)
+			b.indented(func() { b.blocks(c.Blocks) })
+		})
+	}
+}
+
+func (b *dumper) beside(v *Beside) {
+	b.line("beside")
+	for _, c := range v.Columns {
+		b.indented(func() {
+			b.line("column %d%%", c.Width)
 			b.indented(func() { b.blocks(c.Blocks) })
 		})
 	}

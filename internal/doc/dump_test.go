@@ -20,6 +20,7 @@ func whole() *Document {
 			{ID: "one", Title: "One", Continued: "One (continued)", Opening: true,
 				Form: FormLine{Left: "Form", Right: "OMB", Page: PageLabel{"Page ", " of ", "."}}, Blocks: prose()},
 			{ID: "two", Title: "Two", Continued: "Two (continued)", Blocks: frames()},
+			{ID: "three", Title: "Three", Again: in("Three, again"), Blocks: paper()},
 		},
 	}
 }
@@ -42,6 +43,16 @@ func frames() []Block {
 		&Table{Columns: []Column{{Head: in("C"), Width: 100}}},
 		&Box{Cells: []BoxCell{{Tint: true, Blocks: []Block{&Para{Text: in("in a box")}}}, {Lines: 3}}},
 		&Keep{Blocks: []Block{&Para{Text: in("kept")}}}, &Space{Lines: 4},
+	}
+}
+
+func paper() []Block {
+	list := Row{Cells: []Cell{{Lines: []Inline{in("x")}}, {Lines: []Inline{in("y"), in("z")}, Items: true}, {Items: true}}}
+	return []Block{
+		&Title{Text: in("Boxed"), Boxed: true}, &Para{Text: in("date"), Tone: Right}, &Numbered{Items: []Inline{in("a"), in("b")}},
+		&Beside{Columns: []BesideColumn{{Width: 60, Blocks: []Block{&Para{Text: in("left")}}}, {Width: 40, Blocks: []Block{&Para{Text: in("right")}}}}},
+		&Records{Table: Table{Columns: []Column{{Head: in("A:"), Width: 100}, {Head: in("B:"), Width: 50}, {Head: in("C:"), Width: 50}}, Rows: []Row{list}, Blank: 1, BlankAs: "blank"},
+			Lines: []int{1, 2}, Above: true},
 	}
 }
 

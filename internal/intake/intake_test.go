@@ -30,16 +30,15 @@ func TestRefusals(t *testing.T) {
 		change func(*letter.Letter)
 		want   []string
 	}{
-		"unknown program":          {"welcome.json", func(l *letter.Letter) { l.Program = "example-2027" }, []string{"/program unknown-program"}},
-		"kind without a template":  {"welcome.json", func(l *letter.Letter) { l.Kind, l.Route, l.Enclosures = letter.SafeDisposal, "", nil }, []string{"/kind not-offered"}},
-		"day before the year":      {"welcome.json", func(l *letter.Letter) { l.Date = day("2025-11-01") }, []string{"/date contract-year"}},
-		"day after the year":       {"welcome.json", func(l *letter.Letter) { l.Date = day("2027-03-02") }, []string{"/date contract-year"}},
-		"first day":                {"welcome.json", func(l *letter.Letter) { l.Date = day("2025-11-02") }, nil},
-		"last day":                 {"welcome.json", func(l *letter.Letter) { l.Date = day("2027-03-01") }, nil},
-		"day of no edition":        {"welcome.json", func(l *letter.Letter) { l.Date = day("2012-12-31") }, []string{"/date no-edition", "/date contract-year"}},
-		"review of no edition":     {"summary.json", func(l *letter.Letter) { l.Review.Date = day("2016-12-31") }, []string{"/review/date no-edition"}},
-		"edition without its form": {"summary.json", func(l *letter.Letter) { l.Review.Date = day("2021-12-31") }, []string{"/review/date no-edition"}},
-		"special needs plan":       {"welcome.json", func(l *letter.Letter) { l.Route = letter.RouteSNP }, nil},
+		"unknown program":         {"welcome.json", func(l *letter.Letter) { l.Program = "example-2027" }, []string{"/program unknown-program"}},
+		"kind without a template": {"welcome.json", func(l *letter.Letter) { l.Kind, l.Route, l.Enclosures = letter.SafeDisposal, "", nil }, []string{"/kind not-offered"}},
+		"day before the year":     {"welcome.json", func(l *letter.Letter) { l.Date = day("2025-11-01") }, []string{"/date contract-year"}},
+		"day after the year":      {"welcome.json", func(l *letter.Letter) { l.Date = day("2027-03-02") }, []string{"/date contract-year"}},
+		"first day":               {"welcome.json", func(l *letter.Letter) { l.Date = day("2025-11-02") }, nil},
+		"last day":                {"welcome.json", func(l *letter.Letter) { l.Date = day("2027-03-01") }, nil},
+		"day of no edition":       {"welcome.json", func(l *letter.Letter) { l.Date = day("2012-12-31") }, []string{"/date no-edition", "/date contract-year"}},
+		"review of no edition":    {"summary.json", func(l *letter.Letter) { l.Review.Date = day("2012-12-31") }, []string{"/review/date no-edition"}},
+		"special needs plan":      {"welcome.json", func(l *letter.Letter) { l.Route = letter.RouteSNP }, nil},
 		"special needs plan of another kind": {"welcome.json", func(l *letter.Letter) { l.Route, l.Member.SNP = letter.RouteSNP, "isnp" }, []string{
 			"/member/snp not-offered"}},
 		"no special needs plan":              {"welcome.json", func(l *letter.Letter) { l.Route, l.Member.SNP = letter.RouteSNP, "" }, []string{"/member/snp not-offered"}},
@@ -164,7 +163,7 @@ func TestIncompleteLanguage(t *testing.T) {
 // All faults of a request are told together, also when its program is unknown.
 func TestAllAtOnce(t *testing.T) {
 	wrong := func(l *letter.Letter) {
-		l.Date, l.Review.Date, l.Member.PlanType = day("2028-01-01"), day("2016-01-01"), "other"
+		l.Date, l.Review.Date, l.Member.PlanType = day("2028-01-01"), day("2012-01-01"), "other"
 		l.Medications = l.Medications[1:]
 		l.Member.Name.Last = "M\U0001F600"
 		l.OtherInformation = &letter.Text{Phrase: &letter.Phrase{ID: "x"}}

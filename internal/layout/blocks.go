@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"letterpress/internal/doc"
+	"letterpress/internal/face"
 	"letterpress/internal/page"
 )
 
@@ -27,10 +28,16 @@ func (e *Engine) block(b doc.Block) {
 		e.para(b)
 	case *doc.List:
 		e.list(b.Items, "Disc", bulleted)
+	case *doc.Numbered:
+		e.list(b.Items, "Decimal", numbered)
 	case *doc.Checklist:
 		e.list(b.Items, "None", ticked)
 	case *doc.Table:
 		e.table(b)
+	case *doc.Records:
+		e.records(b)
+	case *doc.Beside:
+		e.beside(b)
 	case *doc.Box:
 		e.box(b)
 	case *doc.Notice:
@@ -57,7 +64,7 @@ func introduces(b, next doc.Block) bool {
 		return false
 	}
 	switch next.(type) {
-	case *doc.List, *doc.Checklist, *doc.Table, *doc.Space:
+	case *doc.List, *doc.Numbered, *doc.Checklist, *doc.Table, *doc.Records, *doc.Space:
 		return strings.HasSuffix(p.Text[len(p.Text)-1].Text, ":")
 	}
 	return false
@@ -65,12 +72,21 @@ func introduces(b, next doc.Block) bool {
 
 // title sets H1: its first line large, the others in body size and bold.
 func (e *Engine) title(b *doc.Title) {
-	if b.Text.Empty() {
+	switch {
+	case b.Text.Empty():
 		return
+	case b.Boxed:
+		e.boxedTitle(b.Text)
+	default:
+		e.titleLines(b.Text)
 	}
+	e.after, e.bond = e.theme.titleAfter, near
+}
+
+func (e *Engine) titleLines(text doc.Inline) {
 	t := e.theme
 	el := e.out.Tags.Add(e.parent, e.headingRole(1))
-	first, rest := cutFirstLine(b.Text)
+	first, rest := cutFirstLine(text)
 	l0, l1 := e.lay(first, &t.title, e.w, el)
 	e.boundLines(l0, l1, &t.title, t.headBefore)
 	if !rest.Empty() {
@@ -80,7 +96,6 @@ func (e *Engine) title(b *doc.Title) {
 		l0, l1 = e.lay(rest, &t.sub, e.w, el)
 		e.boundLines(l0, l1, &t.sub, t.subBefore)
 	}
-	e.after, e.bond = t.titleAfter, near
 }
 
 // cutFirstLine cuts text at its first forced break.
@@ -148,15 +163,19 @@ func (e *Engine) para(b *doc.Para) {
 	}
 	el := e.out.Tags.Add(e.parent, page.RoleP)
 	l0, l1 := e.lay(b.Text, st, e.w, el)
-	e.textLines(l0, l1, st, before)
+	if b.Tone == doc.Right {
+		e.rightLines(l0, l1, st)
+	} else {
+		e.textLines(l0, l1, st, before)
+	}
 	e.after = after
 	if b.Tone == doc.Strong {
 		e.bond = near
 	}
 }
 
-// list sets items with a mark in front and their text hanging. A bullet is the
-// item's label; a box to tick is drawn, so it has none.
+// list sets items with a mark in front and their text hanging. A bullet or number
+// is the item's label; a box to tick is drawn, so it has none.
 func (e *Engine) list(items []doc.Inline, numbering string, m mark) {
 	if allEmpty(items) {
 		return
@@ -165,10 +184,7 @@ func (e *Engine) list(items []doc.Inline, numbering string, m mark) {
 	tags := &e.out.Tags
 	l := tags.Add(e.parent, page.RoleL)
 	tags.Elements[l].List = numbering
-	hang := t.hang
-	if m == ticked {
-		hang = t.tickHang
-	}
+	hang := e.hangOf(m, len(items))
 	outer := e.room
 	e.x, e.w = e.x+hang, e.w-hang
 	for i := range items {
@@ -177,7 +193,7 @@ func (e *Engine) list(items []doc.Inline, numbering string, m mark) {
 		}
 		li := tags.Add(l, page.RoleLI)
 		lbl := page.Decoration
-		if m == bulleted {
+		if m != ticked {
 			lbl = tags.Add(li, page.RoleLbl)
 		}
 		if i == 1 || i > 0 && i == len(items)-1 {
@@ -187,12 +203,23 @@ func (e *Engine) list(items []doc.Inline, numbering string, m mark) {
 		at := len(e.strips)
 		e.textLines(l0, l1, &t.body, 0)
 		if at < len(e.strips) {
-			e.strips[at].mark, e.strips[at].label = m, lbl
+			e.strips[at].mark, e.strips[at].label, e.strips[at].b = m, lbl, int32(i+1)
 		}
 		e.after = t.itemAfter
 	}
 	e.room = outer
 	e.after = t.paraAfter
+}
+
+// hangOf returns how far the text of a list with n items hangs.
+func (e *Engine) hangOf(m mark, n int) page.Unit {
+	switch m {
+	case ticked:
+		return e.theme.tickHang
+	case numbered:
+		return max(e.theme.hang, face.Width(page.Regular, numberGlyphs(n), e.theme.body.size)+e.theme.hang/4)
+	}
+	return e.theme.hang
 }
 
 func allEmpty(list []doc.Inline) bool {

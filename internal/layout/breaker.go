@@ -71,11 +71,7 @@ func (e *Engine) lay(text doc.Inline, st *style, w page.Unit, parent page.Elemen
 	b := &e.breaker
 	first = int32(len(b.lines))
 	b.begin(st, w)
-	for i := range text {
-		if text[i].Text != "" {
-			e.feed(&text[i], parent)
-		}
-	}
+	e.feedAll(text, parent)
 	b.close()
 	return first, int32(len(b.lines))
 }
@@ -85,6 +81,14 @@ func (b *breaker) begin(st *style, w page.Unit) {
 	b.bold = st.weight == page.Bold
 	b.seg0, b.pen, b.wordEm = int32(len(b.segs)), 0, 0
 	b.spaced, b.word = false, b.word[:0]
+}
+
+func (e *Engine) feedAll(text doc.Inline, parent page.Element) {
+	for i := range text {
+		if text[i].Text != "" {
+			e.feed(&text[i], parent)
+		}
+	}
 }
 
 // feed cuts one span at its spaces and line feeds.

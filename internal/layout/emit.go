@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strconv"
+
 	"letterpress/internal/doc"
 	"letterpress/internal/face"
 	"letterpress/internal/fault"
@@ -8,6 +10,9 @@ import (
 )
 
 const bulletGlyph = "\u2022"
+
+// numberGlyphs is what stands before item n of a numbered list.
+func numberGlyphs(n int) string { return strconv.Itoa(n) + "." }
 
 // emit places a paginated part: for each page the letterhead or running head,
 // frames and tints, the content in reading order, and the form line.
@@ -28,6 +33,9 @@ func (e *Engine) emit() {
 			e.placeFixed(p, false)
 		} else {
 			e.runningHead(p, k)
+		}
+		if k > 0 {
+			e.placeAgain(p)
 		}
 		from, to := e.breaks[k], len(e.strips)
 		if k+1 < pages {
@@ -70,6 +78,7 @@ func (e *Engine) placeStrips(p, from, to int) {
 			if r := &e.rows[s.a]; r.topRule && s.b == 0 && i > from {
 				e.rule(p, s.x, e.ys[i], s.w, 0, lineCell, hair, page.Decoration)
 			}
+			e.placeEdges(p, i, i+n-1)
 			i += n - 1
 		case writing:
 			e.rule(p, s.x, e.ys[i]+s.height, s.w, 0, lineHair, hair, page.Decoration)
@@ -88,6 +97,13 @@ func (e *Engine) placeMark(p int, s *strip, y page.Unit) {
 			W: face.Width(page.Regular, bulletGlyph, s.st.size), Size: s.st.size, Color: ink,
 			Words: bulletGlyph,
 		})
+	case numbered:
+		n := numberGlyphs(int(s.b))
+		w := face.Width(page.Regular, n, s.st.size)
+		e.out.Place(p, page.Item{
+			Kind: page.Text, Source: page.Layout, Element: s.label,
+			X: s.x - t.hang/4 - w, Y: y + baseline(s.st), W: w, Size: s.st.size, Color: ink, Words: n,
+		})
 	case ticked:
 		e.out.Place(p, page.Item{
 			Kind: page.Frame, Source: page.Layout, Element: page.Decoration,
@@ -97,16 +113,49 @@ func (e *Engine) placeMark(p int, s *strip, y page.Unit) {
 	}
 }
 
+// placeCellMark places the mark before an item in a cell.
+func (e *Engine) placeCellMark(p int, c *cell, y page.Unit, as page.Element) {
+	s := strip{mark: c.mark, label: c.label, x: c.x, st: c.st}
+	if as != nobody {
+		s.label = as
+	}
+	e.placeMark(p, &s, y)
+}
+
+// placeEdges rules the cells of a row apart, between its strips first and last.
+func (e *Engine) placeEdges(p, first, last int) {
+	f, l := &e.strips[first], &e.strips[last]
+	r := &e.rows[f.a]
+	if r.edge1-r.edge0 < 2 {
+		return
+	}
+	y, foot := e.ys[first], e.ys[last]+l.height
+	if f.b > 0 {
+		y -= r.pad
+	}
+	if l.b < r.count-1 {
+		foot += r.pad
+	}
+	x := r.x
+	for _, w := range e.edges[r.edge0 : r.edge1-1] {
+		x += w
+		e.rule(p, x, y, 0, foot-y, lineCell, hair, page.Decoration)
+	}
+}
+
 // placeRow places the lines from to before of each cell of a row, cell by cell.
 func (e *Engine) placeRow(p int, r, from, before int32, y page.Unit, as page.Element) {
-	if from == 0 {
-		y += e.theme.cellPadY
-	}
 	rw := &e.rows[r]
+	if from == 0 {
+		y += rw.pad
+	}
 	for c := rw.cell0; c < rw.cell1; c++ {
 		cl := &e.cells[c]
-		at := y
-		for i := cl.line0 + from; i < min(cl.line1, cl.line0+before); i++ {
+		at := y + page.Unit(max(cl.skip-from, 0))*cl.st.lead
+		for i := cl.line0 + max(from-cl.skip, 0); i < min(cl.line1, cl.line0+before-cl.skip); i++ {
+			if i == cl.line0 && cl.mark != noMark {
+				e.placeCellMark(p, cl, at, as)
+			}
 			e.placeLine(p, i, cl.st, cl.x, at, cl.w, as)
 			at += cl.st.lead
 		}

@@ -41,9 +41,11 @@ type Engine struct {
 	need    []page.Unit
 	balance balance         // of the same table
 	heads   []page.Element  // TH of the table being stacked
+	labels  []doc.Inline    // the heads of the records being set, as labels
 	fixed   []fixed         // the letterhead
 	openTop page.Unit       // where the body starts on the part's first page
 	open    bool            // that page carries the letterhead, not a running head
+	again   again           // heads the part's second page and those after
 	carrier bool            // the letter has a sheet for the address alone in front
 	owners  [3]page.Element // of return block, inside address, endorsement on page 1
 
@@ -141,6 +143,7 @@ func (e *Engine) beginPart(p *doc.Part) {
 	e.openTop, e.open = t.top, false
 	e.room = room{x: t.left, w: t.width, parent: e.sect}
 	e.after, e.fresh, e.bond, e.turn = 0, true, free, false
+	e.layAgain(p.Again)
 }
 
 // fail keeps the first error of a letter.

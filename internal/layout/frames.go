@@ -57,10 +57,10 @@ func (e *Engine) outline(p int, f *frame, k int, from, before int32) {
 	}
 }
 
-// repeatHead sets a table's column heads again, as an artifact.
+// repeatHead sets the row that heads a table or block again, as an artifact.
 func (e *Engine) repeatHead(p int, f *frame, y page.Unit) {
 	r := &e.rows[f.head]
-	e.paint(p, r.x, y, r.w, r.height, accent)
+	e.paint(p, r.x, y, r.w, r.height, f.fill)
 	e.placeRow(p, f.head, 0, r.count, y, page.Header)
 }
 

@@ -102,7 +102,7 @@ func (e *Engine) fill(start, pg int) int {
 			if y+e.strips[i-1].tail <= bottom {
 				last[s.bond] = i
 			}
-			y += s.before * e.fit.space / 100
+			y += e.spaceAbove(s)
 		}
 		e.ys[i] = y
 		if y += e.height(s); y > bottom {
@@ -121,6 +121,14 @@ func weakest(last *[bonds]int, forced int) int {
 	return forced
 }
 
+// spaceAbove returns the space above s after it has given its share.
+func (e *Engine) spaceAbove(s *strip) page.Unit {
+	if s.firm {
+		return s.before
+	}
+	return s.before * e.fit.space / 100
+}
+
 // height returns what s takes after body text has given its leading.
 func (e *Engine) height(s *strip) page.Unit {
 	if s.soft {
@@ -134,7 +142,7 @@ func (e *Engine) top(pg int) page.Unit {
 	if pg == 0 {
 		return e.openTop
 	}
-	return e.theme.top
+	return e.theme.top + e.again.height
 }
 
 // lastHeight returns how much of the part's last page is filled.

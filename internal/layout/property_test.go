@@ -95,13 +95,13 @@ func isHeading(b doc.Block) bool {
 }
 
 func drawBlock(t *rapid.T, depth int) doc.Block {
-	kinds := 9
+	kinds := 10
 	if depth > 0 {
-		kinds = 11
+		kinds = 14
 	}
 	switch rapid.IntRange(0, kinds).Draw(t, "block") {
 	case 0:
-		return &doc.Title{Text: drawInline(t, 5)}
+		return &doc.Title{Text: drawInline(t, 5), Boxed: rapid.Bool().Draw(t, "boxed")}
 	case 1:
 		return &doc.Heading{Level: rapid.IntRange(2, 3).Draw(t, "level"), Text: drawInline(t, 4)}
 	case 2:
@@ -117,8 +117,15 @@ func drawBlock(t *rapid.T, depth int) doc.Block {
 	case 7:
 		return &doc.Space{Lines: rapid.IntRange(0, 4).Draw(t, "rows")}
 	case 8, 9:
-		return &doc.Para{Text: drawInline(t, 60), Tone: doc.Tone(rapid.IntRange(0, 3).Draw(t, "tone"))}
+		return &doc.Para{Text: drawInline(t, 60), Tone: doc.Tone(rapid.IntRange(0, 4).Draw(t, "tone"))}
 	case 10:
+		return &doc.Numbered{Items: drawInlines(t, 1, 12, 8)}
+	case 11:
+		return drawRecords(t)
+	case 12:
+		w := rapid.IntRange(40, 60).Draw(t, "width")
+		return &doc.Beside{Columns: []doc.BesideColumn{{Width: w, Blocks: drawBlocks(t, 2, 0)}, {Width: 100 - w, Blocks: drawBlocks(t, 2, 0)}}}
+	case 13:
 		return &doc.Keep{Blocks: drawBlocks(t, 3, depth-1)}
 	}
 	b := &doc.Box{}
@@ -130,8 +137,29 @@ func drawBlock(t *rapid.T, depth int) doc.Block {
 	return b
 }
 
+// drawRecords draws blocks of one line of one column and one of two, some with
+// cells taller than a page.
+func drawRecords(t *rapid.T) *doc.Records {
+	r := &doc.Records{Lines: []int{1, 2}, Above: rapid.Bool().Draw(t, "above")}
+	r.BlankAs, r.Blank = "blank", rapid.IntRange(0, 2).Draw(t, "blank")
+	for _, w := range []int{100, 40, 60} {
+		r.Columns = append(r.Columns, doc.Column{Head: drawInline(t, 3), Width: w, RowHeader: w == 100})
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "rows") {
+		var row doc.Row
+		for range r.Columns {
+			row.Cells = append(row.Cells, doc.Cell{Lines: drawInlines(t, 0, 3, 40), Items: rapid.Bool().Draw(t, "items")})
+		}
+		r.Rows = append(r.Rows, row)
+	}
+	return r
+}
+
 func drawDocument(t *rapid.T) *doc.Document {
 	d := letterOf(opening(drawBlocks(t, 6, 2)...), partOf(drawBlocks(t, 6, 2)...))
+	if rapid.Bool().Draw(t, "headed again") {
+		d.Parts[1].Again = drawInline(t, 8)
+	}
 	d.Letterhead.Address = drawInlines(t, 1, 6, 4)
 	d.Letterhead.Aside = drawInlines(t, 0, 3, 2)
 	switch rapid.IntRange(0, 2).Draw(t, "format") {
@@ -249,12 +277,38 @@ func taggedWords(out *page.Document) []string {
 	return strings.Fields(b.String())
 }
 
+// wordsOfRecords returns the words of blocks in the order of their table.
+func wordsOfRecords(r *doc.Records) []string {
+	var out []string
+	if len(r.Rows)+r.Blank == 0 {
+		return nil
+	}
+	for _, c := range r.Columns {
+		out = append(out, wordsIn(c.Head)...)
+	}
+	for _, row := range r.Rows {
+		for _, c := range row.Cells {
+			for _, l := range c.Lines {
+				if c.Items {
+					out = append(out, bulletGlyph)
+				}
+				out = append(out, wordsIn(l)...)
+			}
+		}
+	}
+	return out
+}
+
+func wordsIn(l doc.Inline) []string {
+	return strings.FieldsFunc(l.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == nbsp })
+}
+
 // wordsOf returns the words of a document in reading order, bullets included.
 func wordsOf(d *doc.Document) []string {
 	var out []string
 	add := func(lines ...doc.Inline) {
 		for _, l := range lines {
-			out = append(out, strings.FieldsFunc(l.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == nbsp })...)
+			out = append(out, wordsIn(l)...)
 		}
 	}
 	var walk func([]doc.Block)
@@ -272,8 +326,19 @@ func wordsOf(d *doc.Document) []string {
 					out = append(out, bulletGlyph)
 					add(it)
 				}
+			case *doc.Numbered:
+				for i, it := range b.Items {
+					out = append(out, numberGlyphs(i+1))
+					add(it)
+				}
 			case *doc.Checklist:
 				add(b.Items...)
+			case *doc.Beside:
+				for _, c := range b.Columns {
+					walk(c.Blocks)
+				}
+			case *doc.Records:
+				out = append(out, wordsOfRecords(b)...)
 			case *doc.Table:
 				for _, c := range b.Columns {
 					add(c.Head)

@@ -91,7 +91,7 @@ func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int
 	r := e.openRow()
 	left := label - labelPads*th.cellPadX
 	l0, l1 := e.lay(t.Columns[i].Head, &th.label, left, e.heads[i])
-	e.cells = append(e.cells, cell{l0, l1, e.x + th.cellPadX, left, &th.label})
+	e.cells = append(e.cells, cell{line0: l0, line1: l1, x: e.x + th.cellPadX, w: left, st: &th.label})
 	e.heads[i] = page.Header
 	c, least := cellAt(from, i), page.Unit(0)
 	if blank(c) {
@@ -99,7 +99,7 @@ func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int
 	}
 	x, w := e.x+label-th.cellPadX, e.w-label
 	l0, l1 = e.cellText(tr, t, i, c, w)
-	e.cells = append(e.cells, cell{l0, l1, x, w, &th.cell})
+	e.cells = append(e.cells, cell{line0: l0, line1: l1, x: x, w: w, st: &th.cell})
 	e.rows[r].topRule = i > 0
 	e.closeRow(r, least, whole)
 }

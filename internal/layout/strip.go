@@ -32,6 +32,7 @@ const (
 	noMark mark = iota
 	bulleted
 	ticked
+	numbered // by the strip's b
 )
 
 // strip is the smallest piece of a part that goes onto one page: a line, one
@@ -42,6 +43,7 @@ type strip struct {
 	mark   mark
 	turn   bool // starts a page
 	soft   bool // body text: its leading may give a little
+	firm   bool // the space above does not give, and may lead upwards (see beside)
 	a, b   int32
 	label  page.Element // Lbl of a bullet
 	st     *style
@@ -60,7 +62,7 @@ type frame struct {
 	inset       page.Unit // from the head of a page to where it continues
 	outset      page.Unit // what frames around it need below it at the foot
 	fill        page.Color
-	filled      bool
+	filled      bool      // else fill is that of the row repeated
 	stroke      page.Unit // 0: no outline
 	color       page.Color
 	edge0       int32 // inner column edges
@@ -117,7 +119,7 @@ func (e *Engine) closeFrame(i int) { e.frames[i].last = int32(len(e.strips)) }
 // says whether it can. Else the bonds inside stay as they are and the content
 // splits between lines.
 func (e *Engine) keepWhole(start int) bool {
-	if start >= len(e.strips) || e.heightFrom(start) > e.theme.bottom-e.theme.top {
+	if start >= len(e.strips) || e.heightFrom(start) > e.theme.bottom-e.top(1) {
 		return false
 	}
 	for i := start + 1; i < len(e.strips); i++ {
@@ -133,14 +135,16 @@ func (e *Engine) keepWhole(start int) bool {
 
 // heightFrom returns what the strips from start on take at the head of a page.
 func (e *Engine) heightFrom(start int) page.Unit {
+	return e.strips[start].lead + e.heightOf(start, len(e.strips))
+}
+
+// heightOf returns what the strips from start to before end take.
+func (e *Engine) heightOf(start, end int) page.Unit {
 	var h page.Unit
-	for i := start; i < len(e.strips); i++ {
-		s := &e.strips[i]
-		h += s.height
-		if i == start {
-			h += s.lead
-		} else {
-			h += s.before
+	for i := start; i < end; i++ {
+		h += e.strips[i].height
+		if i > start {
+			h += e.strips[i].before
 		}
 	}
 	return h

@@ -13,6 +13,8 @@ type row struct {
 	count        int32 // slices
 	x, w         page.Unit
 	topRule      bool
+	edge0, edge1 int32     // widths of its cells, with rules between them
+	pad          page.Unit // above and below its text
 	height       page.Unit
 }
 
@@ -21,6 +23,9 @@ type cell struct {
 	line0, line1 int32
 	x, w         page.Unit
 	st           *style
+	skip         int32 // lines of the row above its first
+	mark         mark  // before its first line
+	label        page.Element
 }
 
 // table sets column heads (repeated on every page as artifacts), rows that stay
@@ -72,11 +77,11 @@ func (e *Engine) tableHead(g *grid) {
 		w := e.edges[g.edge0+int32(i)]
 		th1 := e.tableCell(tr, page.RoleTH, "Column")
 		l0, l1 := e.lay(g.t.Columns[i].Head, &th.cellHead, w-2*th.cellPadX, th1)
-		e.cells = append(e.cells, cell{l0, l1, x + th.cellPadX, w - 2*th.cellPadX, &th.cellHead})
+		e.cells = append(e.cells, cell{line0: l0, line1: l1, x: x + th.cellPadX, w: w - 2*th.cellPadX, st: &th.cellHead})
 		x += w
 	}
 	g.repeat = e.openFrame(frame{})
-	e.frames[g.repeat].head = int32(r)
+	e.frames[g.repeat].head, e.frames[g.repeat].fill = int32(r), accent
 	e.closeRow(r, 0, glued)
 	e.closeFrame(f)
 	e.lead += e.rows[r].height
@@ -146,7 +151,7 @@ func (e *Engine) tableRow(g *grid, body page.Element, from *doc.Row, topRule boo
 			least = th.writeRow
 		}
 		l0, l1 := e.cellText(tr, g.t, i, c, w-2*th.cellPadX)
-		e.cells = append(e.cells, cell{l0, l1, x + th.cellPadX, w - 2*th.cellPadX, &th.cell})
+		e.cells = append(e.cells, cell{line0: l0, line1: l1, x: x + th.cellPadX, w: w - 2*th.cellPadX, st: &th.cell})
 		x += w
 	}
 	e.rows[r].topRule = topRule
@@ -207,7 +212,7 @@ func (e *Engine) invite(g *grid, body page.Element) {
 	r := e.openRow()
 	w := e.w - 2*th.cellPadX
 	l0, l1 := e.lay(g.t.Invite, &th.cell, w, td)
-	e.cells = append(e.cells, cell{l0, l1, e.x + th.cellPadX, w, &th.cell})
+	e.cells = append(e.cells, cell{line0: l0, line1: l1, x: e.x + th.cellPadX, w: w, st: &th.cell})
 	e.closeRow(r, 0, whole)
 	e.closeFrame(f)
 	if g.t.Blank > 0 {
@@ -217,7 +222,7 @@ func (e *Engine) invite(g *grid, body page.Element) {
 
 func (e *Engine) openRow() int {
 	e.rows = append(e.rows, row{
-		cell0: int32(len(e.cells)), strip0: int32(len(e.strips)), x: e.x, w: e.w,
+		cell0: int32(len(e.cells)), strip0: int32(len(e.strips)), x: e.x, w: e.w, pad: e.theme.cellPadY,
 	})
 	return len(e.rows) - 1
 }
@@ -226,12 +231,13 @@ func (e *Engine) openRow() int {
 // first holds the padding above, the last the padding below and what the row
 // lacks to its least height.
 func (e *Engine) closeRow(i int, least page.Unit, b bond) {
-	r, pad := &e.rows[i], e.theme.cellPadY
+	r := &e.rows[i]
+	pad := r.pad
 	r.cell1 = int32(len(e.cells))
 	lead := e.theme.cell.lead
 	r.count = 1
 	for _, c := range e.cells[r.cell0:r.cell1] {
-		r.count = max(r.count, c.line1-c.line0)
+		r.count = max(r.count, c.skip+c.line1-c.line0)
 		lead = c.st.lead
 	}
 	r.height = max(page.Unit(r.count)*lead+2*pad, least)

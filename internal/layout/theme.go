@@ -32,6 +32,7 @@ type theme struct {
 
 	body, title, sub, head2, head3, small, notice style
 	cellHead, cell, label                         style
+	again                                         style // the box that heads later pages
 	band, foot                                    style
 	aside, asideTitle                             style
 
@@ -45,6 +46,7 @@ type theme struct {
 	padX, padY             page.Unit // inside boxes
 	boxMin, boxGap         page.Unit // least height of a box cell group; space around boxes
 	cellPadX, cellPadY     page.Unit
+	fieldPadY              page.Unit // above and below the values of records
 	writeRow               page.Unit // a row to write in by hand
 	signRoom               page.Unit // between the closing and the name
 
@@ -69,6 +71,7 @@ var (
 		cellHead:   style{13 * pt, 17 * pt, page.Bold, white},
 		cell:       style{13 * pt, 17 * pt, page.Regular, ink},
 		label:      style{13 * pt, 17 * pt, page.Bold, accent},
+		again:      style{12 * pt, 16 * pt, page.Bold, accent},
 		band:       style{10 * pt, 12 * pt, page.Regular, ink},
 		foot:       style{9 * pt, 11 * pt, page.Regular, ink},
 		aside:      style{12 * pt, 16 * pt, page.Regular, ink},
@@ -81,7 +84,7 @@ var (
 		tick: 12 * pt, tickHang: 24 * pt,
 		padX: 10 * pt, padY: 7 * pt,
 		boxMin: 8 * inch / 10, boxGap: 12 * pt,
-		cellPadX: 7 * pt, cellPadY: 6 * pt,
+		cellPadX: 7 * pt, cellPadY: 6 * pt, fieldPadY: 5 * pt,
 		writeRow: 45 * inch / 100, signRoom: 40 * pt,
 	}
 
@@ -99,6 +102,7 @@ var (
 		cellHead:   style{18 * pt, 25 * pt, page.Bold, white},
 		cell:       style{18 * pt, 25 * pt, page.Regular, ink},
 		label:      style{18 * pt, 25 * pt, page.Bold, accent},
+		again:      style{14 * pt, 18 * pt, page.Bold, accent},
 		band:       style{11 * pt, 13 * pt, page.Regular, ink},
 		foot:       style{11 * pt, 13 * pt, page.Regular, ink},
 		aside:      style{18 * pt, 24 * pt, page.Regular, ink},
@@ -111,7 +115,7 @@ var (
 		tick: 15 * pt, tickHang: 30 * pt,
 		padX: 11 * pt, padY: 8 * pt,
 		boxMin: 8 * inch / 10, boxGap: 14 * pt,
-		cellPadX: 9 * pt, cellPadY: 6 * pt,
+		cellPadX: 9 * pt, cellPadY: 6 * pt, fieldPadY: 4 * pt,
 		writeRow: 50 * inch / 100, signRoom: 44 * pt,
 		stack: true,
 	}
@@ -130,6 +134,7 @@ var (
 		cellHead:   style{10 * pt, 13 * pt, page.Bold, white},
 		cell:       style{10 * pt, 13 * pt, page.Regular, ink},
 		label:      style{10 * pt, 13 * pt, page.Bold, accent},
+		again:      style{10 * pt, 13 * pt, page.Bold, accent},
 		band:       style{9 * pt, 11 * pt, page.Regular, ink},
 		foot:       style{9 * pt, 11 * pt, page.Regular, ink},
 		aside:      style{105 * pt / 10, 14 * pt, page.Regular, ink},
@@ -142,7 +147,7 @@ var (
 		tick: 9 * pt, tickHang: 18 * pt,
 		padX: 8 * pt, padY: 5 * pt,
 		boxGap:   8 * pt,
-		cellPadX: 5 * pt, cellPadY: 4 * pt,
+		cellPadX: 5 * pt, cellPadY: 4 * pt, fieldPadY: 4 * pt,
 		writeRow: 40 * inch / 100, signRoom: 30 * pt,
 	}
 )
