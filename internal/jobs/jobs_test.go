@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -120,7 +121,11 @@ func (m *made) until(t testing.TB, n int) {
 	}
 }
 
-func (m *made) ids() []string { return slices.Sorted(slices.Values(slices.Concat(m.chunks...))) }
+func (m *made) ids() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Sorted(slices.Values(slices.Concat(m.chunks...)))
+}
 
 // finish is work that is done at once.
 func (b *bench) finish(ctx context.Context, done jobs.Done) error {
@@ -188,15 +193,16 @@ func TestUnavailableWaits(t *testing.T) {
 // What a process held that died is taken up by the next at its start.
 func TestRescueAtStart(t *testing.T) {
 	m := newMade()
-	dies := true
+	var alive atomic.Bool
 	hang := make(chan struct{})
+	defer close(hang)
 	var b *bench
 	b = newBench(t, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
-		defer m.add(letters)
-		if dies {
+		if !alive.Load() {
 			<-hang
-			return fault.New(fault.Internal, "dead")
+			return fault.New(fault.Interrupted, "dead")
 		}
+		defer m.add(letters)
 		return b.finish(ctx, done)
 	})
 	ids := b.accept(2, true, true)
@@ -206,11 +212,10 @@ func TestRescueAtStart(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	jobs.Die(first) // its work goes on nowhere, and its lock is free
-	m.chunks, dies = nil, false
+	alive.Store(true)
 	b.Queue = b.open()
 	b.start()
 	m.until(t, 2)
-	close(hang)
 	slices.Sort(ids)
 	if got := m.ids(); !slices.Equal(got, ids) {
 		t.Errorf("made %v, want %v", got, ids)
