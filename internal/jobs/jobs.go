@@ -73,7 +73,10 @@ func Open(ctx context.Context, book *ledger.Ledger, o Options) (*Queue, error) {
 	o.fill()
 	e, err := open(ctx, book, o)
 	if err != nil {
-		return nil, fault.Wrap(fault.Unavailable, err, "open the list of work")
+		if fault.KindOf(err) == fault.Internal { // what the engine says has no kind
+			err = fault.Wrap(fault.Unavailable, err, "open the list of work")
+		}
+		return nil, err
 	}
 	return &Queue{e}, nil
 }

@@ -16,6 +16,7 @@ func open(ctx context.Context, book *ledger.Ledger, o Options) (engine, error) {
 	case *sql.DB:
 		return newRiver[*sql.Tx](ctx, riversqlite.New(db), book, o, &fileLock{path: o.Lock})
 	default:
-		return nil, fault.New(fault.Internal, "the list of work knows no database like the ledger's")
+		return nil, fault.New(fault.Usage, "the service works on an SQLite database alone so far").
+			WithHint("leave --db away; letterpress issue takes PostgreSQL as well")
 	}
 }

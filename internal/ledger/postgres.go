@@ -106,7 +106,7 @@ func (s *postgresStore) write(ctx context.Context, fn func(session) error) error
 	end, cancel := context.WithTimeout(ctx, s.wait)
 	defer cancel()
 	for n, rest := 1, 5*time.Millisecond; ; n, rest = n+1, min(2*rest, time.Second) {
-		err, again := s.try(ctx, fn)
+		again, err := s.try(ctx, fn)
 		if err == nil || again < n || ctx.Err() != nil {
 			return err
 		}
@@ -125,10 +125,10 @@ const (
 )
 
 // try runs fn in one transaction and tells how often a failure is worth another.
-func (s *postgresStore) try(ctx context.Context, fn func(session) error) (err error, again int) {
+func (s *postgresStore) try(ctx context.Context, fn func(session) error) (again int, err error) {
 	tx, err := s.begin(ctx, s.writer)
 	if err != nil {
-		return explainPostgres(ctx, err), worth(err)
+		return worth(err), explainPostgres(ctx, err)
 	}
 	defer s.rollback(ctx, tx)
 	w := &postgresTx{tx: tx}
@@ -137,38 +137,38 @@ func (s *postgresStore) try(ctx context.Context, fn func(session) error) (err er
 		err = w.lost
 	}
 	if err != nil {
-		return err, w.again
+		return w.again, err
 	}
 	return s.commit(ctx, tx)
 }
 
 // commit makes a transaction last. When the answer is lost, nobody knows from
 // that whether it does: the database is asked, by the transaction's id.
-func (s *postgresStore) commit(ctx context.Context, tx pgx.Tx) (error, int) {
+func (s *postgresStore) commit(ctx context.Context, tx pgx.Tx) (again int, err error) {
 	if err := ctx.Err(); err != nil {
-		return err, never
+		return never, err
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	var id *string
 	if err := tx.QueryRow(ctx, "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)").Scan(&id); err != nil {
-		return explainPostgres(ctx, err), worth(err)
+		return worth(err), explainPostgres(ctx, err)
 	}
-	err := tx.Commit(ctx)
+	err = tx.Commit(ctx)
 	if err == nil || errors.Is(err, pgx.ErrTxCommitRollback) {
-		return err, never
+		return never, err
 	}
 	if !unsure(err) {
-		return explainPostgres(ctx, err), worth(err)
+		return worth(err), explainPostgres(ctx, err)
 	}
 	if id == nil { // it changed nothing
-		return explainPostgres(ctx, err), forever
+		return forever, explainPostgres(ctx, err)
 	}
 	return s.settle(ctx, *id, err)
 }
 
 // settle finds out what became of a transaction whose commit went unanswered.
-func (s *postgresStore) settle(ctx context.Context, id string, lost error) (error, int) {
+func (s *postgresStore) settle(ctx context.Context, id string, lost error) (again int, err error) {
 	end, cancel := context.WithTimeout(ctx, s.wait)
 	defer cancel()
 	for end.Err() == nil {
@@ -176,14 +176,14 @@ func (s *postgresStore) settle(ctx context.Context, id string, lost error) (erro
 		err := s.pool.QueryRow(end, "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", id).Scan(&is)
 		switch {
 		case err == nil && is != nil && *is == "committed":
-			return nil, never
+			return never, nil
 		case err == nil && is != nil && *is == "aborted":
-			return explainPostgres(ctx, lost), forever
+			return forever, explainPostgres(ctx, lost)
 		}
 		pause(end, 50*time.Millisecond)
 	}
-	return fault.New(fault.Unavailable, "the database did not say whether it took the change").
-		WithHint("run the command again: what was taken is not done twice"), never
+	return never, fault.New(fault.Unavailable, "the database did not say whether it took the change").
+		WithHint("run the command again: what was taken is not done twice")
 }
 
 // postgresTx is the session of a write transaction. After an error PostgreSQL
