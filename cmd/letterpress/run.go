@@ -29,10 +29,14 @@ type cli struct {
 	Mail struct {
 		List mailListCmd `cmd:"" help:"List the mailing queue, the oldest first."`
 	} `cmd:"" help:"The mailing queue."`
-	Serve   serveCmd   `cmd:"" help:"Run the service: HTTP and workers."`
-	Work    workCmd    `cmd:"" help:"Run workers alone."`
-	Jobs    jobsCmd    `cmd:"" help:"Show how many letters are still to be made."`
-	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
+	Serve   serveCmd `cmd:"" help:"Run the service: HTTP and workers."`
+	Work    workCmd  `cmd:"" help:"Run workers alone."`
+	Jobs    jobsCmd  `cmd:"" help:"Show how many letters are still to be made."`
+	Keys    keysCmds `cmd:"" help:"API keys of a tenant."`
+	Samples struct {
+		Build samplesBuildCmd `cmd:"" help:"Make every sample document, with an index to look through."`
+		Diff  samplesDiffCmd  `cmd:"" help:"Report what differs between two sets of samples, and what caused it."`
+	} `cmd:"" help:"Sample documents for compliance staff."`
 	Check   checkCmd   `cmd:"" help:"Check templates, wording and programs."`
 	Version versionCmd `cmd:"" help:"Say which letterpress this is."`
 }
