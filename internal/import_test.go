@@ -21,7 +21,7 @@ var levels = map[string]int{
 	"draft": 3, "intake": 3, "blueprint": 3, "layout": 3,
 	"pdf": 4, "svg": 4,
 	"render": 5, "ledger": 5, "archive": 5,
-	"access": 6, "jobs": 6, "press": 6,
+	"access": 6, "jobs": 6, "press": 6, "proof": 6,
 	"api": 7,
 }
 
@@ -51,6 +51,7 @@ var owners = map[string]string{
 	"github.com/danielgtaylor/huma":      "internal/api",
 	"github.com/riverqueue/river":        "internal/jobs",
 	"github.com/gofrs/flock":             "internal/jobs",
+	"znkr.io/diff":                       "internal/proof",
 }
 
 // shared libraries may be imported where they are needed: ids are made by the

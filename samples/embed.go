@@ -1,7 +1,8 @@
-// Package samples carries the reference programs inside the binary.
+// Package samples carries the reference programs and sample requests inside the
+// binary.
 //
 // It owns no code: programs/ holds the public facts of five plans' programs, and
-// requests/ (not embedded) letters to fictional members.
+// requests/ letters to fictional members.
 package samples
 
 import "embed"
@@ -10,3 +11,8 @@ import "embed"
 //
 //go:embed programs/*.yaml
 var Programs embed.FS
+
+// Requests holds the sample requests, under requests/, a folder a program.
+//
+//go:embed requests/*/*.json
+var Requests embed.FS

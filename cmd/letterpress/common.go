@@ -53,12 +53,12 @@ func (c *Common) check() error {
 	return nil
 }
 
-// load reads the built-in sources and what is laid over them. A finding names
-// the file as the user knows it.
-func (c *Common) load() (render.Sources, error) {
+// files is where the sources are read from: the built-in ones and what is laid
+// over them.
+func (c *Common) files() (render.Files, error) {
 	builtIn, err := fs.Sub(samples.Programs, "programs")
 	if err != nil {
-		return render.Sources{}, err
+		return render.Files{}, err
 	}
 	files := render.Files{Programs: []fs.FS{builtIn}, Locales: []fs.FS{locales.FS}, Templates: []fs.FS{templates.FS}, Strict: c.Strict}
 	if c.Programs != "" {
@@ -67,13 +67,27 @@ func (c *Common) load() (render.Sources, error) {
 	if c.Wording != "" {
 		files.Locales = append(files.Locales, os.DirFS(c.Wording))
 	}
+	return files, nil
+}
+
+// load reads the sources. A finding names the file as the user knows it.
+func (c *Common) load() (render.Sources, error) {
+	files, err := c.files()
+	if err != nil {
+		return render.Sources{}, err
+	}
 	src, err := render.Load(files)
+	return src, c.placed(err)
+}
+
+// placed gives findings among err the names by which the user knows the files.
+func (c *Common) placed(err error) error {
 	var found fault.Diagnostics
 	if errors.As(err, &found) {
 		c.place(found)
-		err = found
+		return found
 	}
-	return src, err
+	return err
 }
 
 // place turns the names that the loaders give to files into paths that can be

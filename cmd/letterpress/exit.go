@@ -17,6 +17,7 @@ const (
 	exitSource      = 10
 	exitRefused     = 11
 	exitUnavailable = 12
+	exitSamples     = 13
 	exitOverdue     = 14
 	exitDiffers     = 15
 	exitNotFound    = 16
@@ -34,6 +35,7 @@ var exitMeanings = []struct {
 	{exitSource, "a template, wording or program is at fault"},
 	{exitRefused, "the request, or every request, refused"},
 	{exitUnavailable, "database or archive unreachable or full"},
+	{exitSamples, "samples differ"},
 	{exitDiffers, "the bytes made now differ"},
 	{exitNotFound, "no such letter"},
 	{exitInterrupted, "interrupted"},

@@ -35,6 +35,10 @@ type cli struct {
 	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
 	New     newCmd     `cmd:"" help:"Write a request to fill in."`
 	Phrases phrasesCmd `cmd:"" help:"List the phrases that requests may name, in both languages."`
+	Samples struct {
+		Build samplesBuildCmd `cmd:"" help:"Make every sample document, with an index to look through."`
+		Diff  samplesDiffCmd  `cmd:"" help:"Report what differs between two sets of samples, and what caused it."`
+	} `cmd:"" help:"Sample documents for compliance staff."`
 	Check   checkCmd   `cmd:"" help:"Check templates, wording and programs."`
 	Version versionCmd `cmd:"" help:"Say which letterpress this is."`
 }

@@ -32,7 +32,9 @@ type Set struct {
 	bound    map[letter.Lang][]*wording.Message
 	words    *wording.Catalogue
 	sum      string
-	broken   bool // a file could not be read
+	files    map[string][]byte   // what was read, by name below the folder
+	uses     map[string][]string // by file, the files that it includes
+	broken   bool                // a file could not be read
 	found    fault.Diagnostics
 }
 

@@ -29,6 +29,7 @@ type parser struct {
 	named     []named
 	seen      map[string]*yaml.Node // by what and id
 	included  map[string]bool
+	uses      map[string][]string // by file, the files that it includes
 	found     fault.Diagnostics
 	broken    bool // a file could not be read: what it holds may not be missing
 	including []string
@@ -38,7 +39,7 @@ type parser struct {
 
 func newParser() *parser {
 	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, letters: map[letter.Kind]*letterTemplate{},
-		parts: map[string]*partTemplate{}, seen: map[string]*yaml.Node{}, included: map[string]bool{}, scopes: []scope{rootScope}}
+		parts: map[string]*partTemplate{}, seen: map[string]*yaml.Node{}, included: map[string]bool{}, uses: map[string][]string{}, scopes: []scope{rootScope}}
 }
 
 // readAll takes in the files of a layer; set parses them when all layers are in.
@@ -77,7 +78,7 @@ func (p *parser) set() *Set {
 			p.found = append(p.found, unparsed(n))
 		}
 	}
-	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, sum: sumFiles(p.files)}
+	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, sum: sumFiles(p.files), files: p.files, uses: p.uses}
 	slices.SortStableFunc(s.editions, func(a, b *Edition) int { return cmp.Compare(a.From.String(), b.From.String()) })
 	s.found = append(p.found, p.r.Found()...)
 	return s

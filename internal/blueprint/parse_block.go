@@ -248,6 +248,7 @@ func (p *parser) include(n *yaml.Node) node {
 		return nil
 	}
 	p.included[name] = true
+	p.uses[n.File()] = append(p.uses[n.File()], "templates/"+name)
 	p.including = append(p.including, name)
 	defer func() { p.including = p.including[:len(p.including)-1] }()
 	root := p.root(name)

@@ -257,10 +257,7 @@ func (p *Program) ReturnLines() []string {
 // IsSample reports whether the value at path, or one that holds it, stands in
 // for a fact that the plan has not stated.
 func (p *Program) IsSample(path string) bool {
-	return slices.ContainsFunc(p.SampleOnly, func(s string) bool {
-		rest, ok := strings.CutPrefix(path, s)
-		return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
-	})
+	return slices.ContainsFunc(p.SampleOnly, func(s string) bool { return s == path || holds(s, path) })
 }
 
 // For returns the conditions that count for members of planType.

@@ -31,34 +31,54 @@ const (
 // error names its place and never its words. dst then comes back as it was.
 func Append(dst []byte, d *page.Document) ([]byte, error) {
 	b := bytes.NewBuffer(dst)
-	open(b, d)
+	height := page.Unit(0)
+	if n := page.Unit(len(d.Pages)); n > 0 {
+		height = n*(page.Height+gap) - gap
+	}
+	open(b, d, height)
+	rect(b, &page.Item{W: page.Width, H: height, Color: backdrop})
 	for p := range d.Pages {
 		top := page.Unit(p) * (page.Height + gap)
 		fmt.Fprintf(b, "<g transform=\"translate(0 %s)\">\n", top)
-		rect(b, &page.Item{W: page.Width, H: page.Height, Color: paper})
-		for i := range d.Pages[p].Items {
-			it := &d.Pages[p].Items[i]
-			if it.Source == page.Unknown {
-				return dst, fault.New(fault.Internal, "draw page %d: the origin of item %d is unknown", p+1, i)
-			}
-			item(b, it)
+		if err := draw(b, d, p); err != nil {
+			return dst, err
 		}
-		mark(b, &d.Pages[p].Mark)
 		b.WriteString("</g>\n")
 	}
 	b.WriteString("</svg>\n")
 	return b.Bytes(), nil
 }
 
-func open(b *bytes.Buffer, d *page.Document) {
-	height := page.Unit(0)
-	if n := page.Unit(len(d.Pages)); n > 0 {
-		height = n*(page.Height+gap) - gap
+// AppendPage is Append for page p alone, counted from 0: a thumbnail. Each item
+// of the page stands on a line of its own.
+func AppendPage(dst []byte, d *page.Document, p int) ([]byte, error) {
+	b := bytes.NewBuffer(dst)
+	open(b, d, page.Height)
+	if err := draw(b, d, p); err != nil {
+		return dst, err
 	}
+	b.WriteString("</svg>\n")
+	return b.Bytes(), nil
+}
+
+// draw draws page p at the origin.
+func draw(b *bytes.Buffer, d *page.Document, p int) error {
+	rect(b, &page.Item{W: page.Width, H: page.Height, Color: paper})
+	for i := range d.Pages[p].Items {
+		it := &d.Pages[p].Items[i]
+		if it.Source == page.Unknown {
+			return fault.New(fault.Internal, "draw page %d: the origin of item %d is unknown", p+1, i)
+		}
+		item(b, it)
+	}
+	mark(b, &d.Pages[p].Mark)
+	return nil
+}
+
+func open(b *bytes.Buffer, d *page.Document, height page.Unit) {
 	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="%s" width="%spt" height="%spt" viewBox="0 0 %[2]s %[3]s" font-family="Liberation Sans, Arial, sans-serif">`,
 		escaped(d.Lang), page.Width, height)
 	fmt.Fprintf(b, "\n<title>%s</title>\n", escaped(d.Title))
-	rect(b, &page.Item{W: page.Width, H: height, Color: backdrop})
 }
 
 func item(b *bytes.Buffer, it *page.Item) {
@@ -107,11 +127,16 @@ func mark(b *bytes.Buffer, m *page.Mark) {
 
 // text draws words as wide as they are in the fonts of the letter: a viewer
 // without them stretches its own. Spaces at the end are left out, since a line's
-// last one hangs over its edge and has no width on the page. Browsers take
-// xml:space only from the element itself.
+// last one hangs over its edge and has no width on the page. Spaces that a
+// browser would drop are kept by xml:space, which it takes only from the element
+// itself.
 func text(b *bytes.Buffer, it *page.Item) {
 	words := strings.TrimRight(it.Words, " ")
-	fmt.Fprintf(b, `<text xml:space="preserve" x="%s" y="%s" font-size="%s"`, it.X, it.Y, it.Size)
+	b.WriteString("<text")
+	if strings.HasPrefix(words, " ") || strings.Contains(words, "  ") {
+		b.WriteString(` xml:space="preserve"`)
+	}
+	fmt.Fprintf(b, ` x="%s" y="%s" font-size="%s"`, it.X, it.Y, it.Size)
 	if w := face.Width(it.Weight, words, it.Size); w > 0 {
 		fmt.Fprintf(b, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, w)
 	}

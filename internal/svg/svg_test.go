@@ -38,8 +38,8 @@ const want = `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="es-US" width="61
 <rect x="72" y="90" width="100" height="20.5" fill="#EEF2F7"/>
 <rect x="72" y="90" width="100" height="20.5" fill="none" stroke="#1F4E79" stroke-width="0.75"/>
 <line x1="72" y1="130" x2="472" y2="130" stroke="#000000" stroke-width="0.5"/>
-<text xml:space="preserve" x="72" y="100.5" font-size="12" textLength="106.74" lengthAdjust="spacingAndGlyphs" font-weight="bold" fill="#1F4E79">**Ana** &lt;b&gt; &amp; &#34;co&#34;</text>
-<text xml:space="preserve" x="20" y="700" font-size="6" textLength="3.336" lengthAdjust="spacingAndGlyphs" transform="rotate(-90 20 700)">2</text>
+<text x="72" y="100.5" font-size="12" textLength="106.74" lengthAdjust="spacingAndGlyphs" font-weight="bold" fill="#1F4E79">**Ana** &lt;b&gt; &amp; &#34;co&#34;</text>
+<text x="20" y="700" font-size="6" textLength="3.336" lengthAdjust="spacingAndGlyphs" transform="rotate(-90 20 700)">2</text>
 </g>
 </svg>
 `
@@ -126,5 +126,31 @@ func elements(t *testing.T, image []byte) (n int) {
 		if _, ok := tok.(xml.StartElement); ok {
 			n++
 		}
+	}
+}
+
+// A thumbnail is the page as the whole image has it, at the top.
+func TestOnePage(t *testing.T) {
+	d := onePage()
+	d.NewPage()
+	d.Place(1, page.Item{Kind: page.Text, Element: page.Footer, Source: page.Layout, Size: 9 * page.Point, Words: " two  spaces"})
+	first, err := svg.AppendPage([]byte("before"), d, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := want[strings.Index(want, "<rect x=\"0\" y=\"0\" width=\"612\" height=\"792\" fill=\"#FFFFFF\"/>"):strings.Index(want, "</g>")]
+	if s := string(first); !strings.HasPrefix(s, "before<svg ") || !strings.HasSuffix(s, "</title>\n"+items+"</svg>\n") {
+		t.Errorf("got:\n%s\nwant the items:\n%s", s, items)
+	}
+	second, err := svg.AppendPage(nil, d, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := string(second); !strings.Contains(s, `<text xml:space="preserve" x="0" y="0" font-size="9"`) || strings.Contains(s, "Ana") {
+		t.Errorf("got:\n%s", s)
+	}
+	d.Pages[1].Items[0].Source = page.Unknown
+	if got, err := svg.AppendPage([]byte("before"), d, 1); err == nil || string(got) != "before" {
+		t.Errorf("drawn: %v, %q", err, got)
 	}
 }

@@ -182,7 +182,7 @@ func (b *builder) forms(m *rawMessage, o *yaml.Object) {
 
 // catalogue parses all texts and hands the messages to go-i18n.
 func (b *builder) catalogue() *Catalogue {
-	c := &Catalogue{languages: map[letter.Lang]*Language{}}
+	c := &Catalogue{languages: map[letter.Lang]*Language{}, drafts: b.langs}
 	codes := make([]string, 0, len(b.langs))
 	for code := range b.langs {
 		codes = append(codes, string(code))

@@ -25,6 +25,7 @@ type Catalogue struct {
 	order     []letter.Lang
 	found     fault.Diagnostics
 	sum       string
+	drafts    map[letter.Lang]*draft // what the languages were made of, for Traced
 }
 
 // Language is the wording of one language. It does not change once loaded and
