@@ -32,7 +32,7 @@ func TestOrigin(t *testing.T) {
 			t.Errorf("%s: version %d, of an earlier layer", f.Name, f.Version)
 		}
 	}
-	want := []string{"letters/cmr-summary.yaml", "parts/cover-letter.yaml", "parts/to-do-list.yaml", "shared/a.yaml", "shared/b.yaml", "editions/2022.yaml"}
+	want := []string{"letters/cmr-summary.yaml", "parts/cover-letter.yaml", "shared/cover-thanks.yaml", "shared/cover-closing.yaml", "parts/to-do-list.yaml", "shared/a.yaml", "shared/b.yaml", "editions/2022.yaml"}
 	if !slices.Equal(names, want) {
 		t.Errorf("got  %v\nwant %v", names, want)
 	}

@@ -52,7 +52,7 @@ func TestCauses(t *testing.T) {
 		}, map[string]int{"message tmr.every_months in English": 6}},
 		"an abbreviation": {"aetna-2021", func(t *testing.T, o *proof.Options) {
 			o.Files.Locales = with(o.Files.Locales, file("pack.yaml", "language: en\nabbreviations: {TTY: text telephone}\n"))
-		}, map[string]int{"abbreviation TTY in English": 4}},
+		}, map[string]int{"abbreviation TTY in English": 6}},
 		"a field of the program": {"cigna-2024", func(t *testing.T, o *proof.Options) {
 			o.Files.Programs = with(o.Files.Programs, edited(t, programs, "cigna-2024.yaml", "1-800-555-0110", "1-800-555-0177"))
 		}, map[string]int{"program field lines[0].phone of cigna-2024": 14}},
@@ -71,7 +71,7 @@ func TestCauses(t *testing.T) {
 		"a branch that no letter takes beside a message": {"aetna-2021", func(t *testing.T, o *proof.Options) {
 			o.Files.Templates = with(o.Files.Templates, edited(t, templates.FS, "parts/welcome-letter.yaml", "      - para: welcome.why.invited\n", "      - para: welcome.why.invited\n      - para: welcome.what\n"))
 			o.Files.Locales = with(o.Files.Locales, pack("en", `letter.page: "Page {{.page}} / {{.pages}}"`))
-		}, map[string]int{"message letter.page in English": 4}},
+		}, map[string]int{"message letter.page in English": 6}},
 		"a template with a message of its own": {"aetna-2021", func(t *testing.T, o *proof.Options) {
 			o.Files.Templates = with(o.Files.Templates, edited(t, templates.FS, "parts/welcome-letter.yaml", "  - para: welcome.what\n", "  - para: welcome.own\n"))
 			o.Files.Locales = with(with(o.Files.Locales, file("en.yaml", "language: en\nmessages: {welcome.own: Own}\n")), file("es.yaml", "language: es\nmessages: {welcome.own: Propio}\n"))
@@ -81,11 +81,11 @@ func TestCauses(t *testing.T) {
 		}, map[string]int{"edition templates/editions/2022.yaml": 4}},
 		"a mail profile": {"aetna-2021", func(t *testing.T, o *proof.Options) {
 			o.Files.Templates = with(o.Files.Templates, edited(t, templates.FS, "profiles/ten-double-window.yaml", "duplex: true", "duplex: false"))
-		}, map[string]int{"mail profile templates/profiles/ten-double-window.yaml": 8}},
+		}, map[string]int{"mail profile templates/profiles/ten-double-window.yaml": 12}},
 		"a request": {"aetna-2021", func(t *testing.T, o *proof.Options) {
 			o.Requests = with(o.Requests, edited(t, o.Requests[0], "aetna-2021/welcome-criteria-en.json", `"date": "2021-`, `"reference": "CASE-1", "date": "2021-`))
 		}, map[string]int{"sample request aetna-2021/welcome-criteria-en.json": 2}},
-		"a tenant": {"aetna-2021", func(t *testing.T, o *proof.Options) { o.Tenant = "other" }, map[string]int{"tenant letter ids": 8}},
+		"a tenant": {"aetna-2021", func(t *testing.T, o *proof.Options) { o.Tenant = "other" }, map[string]int{"tenant letter ids": 12}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -279,7 +279,7 @@ func TestUnreadableSourcesAreNamed(t *testing.T) {
 	}
 	o.Files.Locales = with(o.Files.Locales, pack("en", `letter.page: "Page {{.page}} / {{.pages}}"`))
 	r := compare(old, build(t, o))
-	expectCauses(t, r, map[string]int{"message letter.page in English": 4, "template templates/parts/welcome-letter.yaml": 4})
+	expectCauses(t, r, map[string]int{"message letter.page in English": 6, "template templates/parts/welcome-letter.yaml": 4})
 	for _, c := range r.Causes {
 		if c.Untested != (c.Kind == "template") {
 			t.Errorf("%s: untested is %v", c.Called(), c.Untested)
