@@ -99,6 +99,7 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j.directions()
 	j.enclosures()
 	j.glyphs()
+	j.sense()
 	j.p, _ = d.programs.Find(l.Program)
 	if j.p == nil {
 		j.refuse("/program", CodeUnknownProgram, unknownProgram)
@@ -113,8 +114,8 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 
 // Further returns known, the faults by which letter.Parse refused l, with those
 // added that can be told of a letter that is not whole: an unknown program, a
-// date outside its year, a kind that is not made, characters without a glyph. So
-// nobody mends a request twice. A place that is at fault already gets no second
+// date outside its year, a kind that is not made, characters without a glyph,
+// what would embarrass a plan. So nobody mends a request twice. A place that is at fault already gets no second
 // one.
 func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	j := &judge{desk: d, l: l}
@@ -129,6 +130,7 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 		j.date()
 	}
 	j.glyphs()
+	j.sense()
 	out := slices.Clip(known)
 	for _, f := range j.faults {
 		if !slices.ContainsFunc(known, func(k fault.Field) bool { return k.Pointer == f.Pointer }) {
