@@ -15,7 +15,9 @@ import (
 )
 
 // checkCmd checks everything that letters are made from.
-type checkCmd struct{}
+type checkCmd struct {
+	Reading bool `help:"Print the reading grade of every letter and message first."`
+}
 
 // Help is the long help of the command.
 func (*checkCmd) Help() string {
@@ -25,7 +27,7 @@ func (*checkCmd) Help() string {
 }
 
 // Run carries the command out.
-func (*checkCmd) Run(s *session) error {
+func (c *checkCmd) Run(s *session) error {
 	src, err := s.load()
 	var found, more fault.Diagnostics
 	switch {
@@ -35,6 +37,11 @@ func (*checkCmd) Run(s *session) error {
 		return err
 	default:
 		more = s.examine(src)
+		if c.Reading {
+			if err := s.reading(src); err != nil {
+				return err
+			}
+		}
 	}
 	s.place(more)
 	found = append(found, more...)
@@ -60,6 +67,7 @@ func (s *session) examine(src render.Sources) fault.Diagnostics {
 	for _, lang := range src.Words.Languages() {
 		found = append(found, languageFindings(src, lang, s.Strict)...)
 	}
+	found = append(found, readingFindings(src)...)
 	for _, e := range src.Templates.Editions() {
 		found = append(found, editionFindings(e)...)
 	}

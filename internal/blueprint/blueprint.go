@@ -59,6 +59,7 @@ type partTemplate struct {
 	left    *entry
 	right   *entry
 	blocks  []node
+	calls   []*call // of the part, in their order
 	reads   []named // paths of the root
 	node    *yaml.Node
 }

@@ -183,6 +183,7 @@ func (p *parser) wants(n *yaml.Node, kind letter.Kind) []string {
 func (p *parser) part(root *yaml.Node) {
 	o := p.r.Object(root)
 	p.reads = nil
+	first := len(p.calls)
 	t := &partTemplate{id: o.NeedString("id"), version: p.r.Int(o.Need("version")), opening: o.Bool("opening"), form: o.Bool("form"), node: root}
 	if n := o.Need("name"); n != nil {
 		if f := lookup(p.scopes, n.Text); f != nil && f.kind == wordsField {
@@ -198,7 +199,7 @@ func (p *parser) part(root *yaml.Node) {
 		f.End()
 	}
 	t.blocks = p.blocks(o.Need("blocks"))
-	t.reads = p.reads
+	t.reads, t.calls = p.reads, slices.Clone(p.calls[first:])
 	o.End()
 	if p.first("part", t.id, root) {
 		p.parts[t.id] = t

@@ -50,7 +50,7 @@ func Measure(lang letter.Lang, s string) Count {
 					c.Syllables += n
 				}
 			}
-			if i+1 < len(fields) && ends(f, fields[i+1]) {
+			if i+1 < len(fields) && ends(fields[max(0, i-1)], f, fields[i+1]) {
 				end()
 			}
 		}
@@ -59,8 +59,9 @@ func Measure(lang letter.Lang, s string) Count {
 	return c
 }
 
-// ends reports whether a sentence ends with the word f, before next.
-func ends(f, next string) bool {
+// ends reports whether a sentence ends with the word f, after before and before
+// next. A single capital is a name's initial, except in "Part D."
+func ends(before, f, next string) bool {
 	f = strings.TrimRight(f, `"”»)*`)
 	if strings.HasSuffix(f, "?") || strings.HasSuffix(f, "!") {
 		return true
@@ -70,7 +71,9 @@ func ends(f, next string) bool {
 		return false
 	}
 	bare = strings.TrimLeft(bare, `"“«(*`)
-	return !titles[strings.ToLower(bare)] && !(utf8.RuneCountInString(bare) == 1 && unicode.IsUpper([]rune(bare)[0]))
+	r, n := utf8.DecodeRuneInString(bare)
+	initial := n == len(bare) && unicode.IsUpper(r) && before != "Part" && before != "Parte"
+	return !titles[strings.ToLower(bare)] && !initial
 }
 
 // begins reports whether a sentence may begin with a word.

@@ -58,6 +58,7 @@ func TestMeasure(t *testing.T) {
 		{"en", "Ask: what, when and how?\nThen write it down", Count{9, 2, 9, 5}},
 		{"en", "Go to www.hhs.gov (TTY 711).", Count{3, 1, 5, 3}},
 		{"en", "A **take-back** site is best. “Good.” It is.", Count{9, 3, 9, 6}},
+		{"en", "It is Part D. John Q. Sample says so.", Count{9, 2, 10, 5}},
 		{"es", "Tome la tableta. ¿Tiene preguntas? Llámenos.", Count{6, 3, 14, 3}},
 		{"es", "Hable con la Dra. Modelo el 3 de mayo.", Count{8, 1, 12, 8}},
 	} {
