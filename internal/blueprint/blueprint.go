@@ -32,6 +32,7 @@ type Set struct {
 	bound    map[letter.Lang][]*wording.Message
 	words    *wording.Catalogue
 	sum      string
+	replaced []Replacement
 	broken   bool // a file could not be read
 	found    fault.Diagnostics
 }

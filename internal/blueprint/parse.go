@@ -20,6 +20,9 @@ import (
 type parser struct {
 	r         *yaml.Reader
 	files     map[string][]byte
+	layers    map[string]int // of each file
+	layer     int            // of the files being read
+	replaced  []Replacement
 	letters   map[letter.Kind]*letterTemplate
 	parts     map[string]*partTemplate
 	editions  []*Edition
@@ -37,7 +40,7 @@ type parser struct {
 }
 
 func newParser() *parser {
-	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, letters: map[letter.Kind]*letterTemplate{},
+	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, layers: map[string]int{}, letters: map[letter.Kind]*letterTemplate{},
 		parts: map[string]*partTemplate{}, seen: map[string]*yaml.Node{}, included: map[string]bool{}, scopes: []scope{rootScope}}
 }
 
@@ -58,9 +61,13 @@ func (p *parser) readAll(fsys fs.FS) {
 				p.unreadable(name, err)
 				continue
 			}
-			p.files[name] = data
+			if _, ok := p.files[name]; ok {
+				p.replaces(name, name)
+			}
+			p.files[name], p.layers[name] = data, p.layer
 		}
 	}
+	p.layer++
 }
 
 func (p *parser) unreadable(name string, err error) {
@@ -69,6 +76,7 @@ func (p *parser) unreadable(name string, err error) {
 
 func (p *parser) set() *Set {
 	names := slices.Sorted(maps.Keys(p.files))
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(p.layers[b], p.layers[a]) })
 	for _, n := range names {
 		p.file(n)
 	}
@@ -77,7 +85,7 @@ func (p *parser) set() *Set {
 			p.found = append(p.found, unparsed(n))
 		}
 	}
-	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, sum: sumFiles(p.files)}
+	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, replaced: p.replaced, sum: sumFiles(p.files)}
 	slices.SortStableFunc(s.editions, func(a, b *Edition) int { return cmp.Compare(a.From.String(), b.From.String()) })
 	s.found = append(p.found, p.r.Found()...)
 	return s
@@ -99,7 +107,7 @@ func (p *parser) file(name string) {
 		return // parsed where it is included
 	}
 	root := p.root(name)
-	if root == nil {
+	if root == nil || p.overlaid(name, root) {
 		return
 	}
 	switch path.Dir(name) {

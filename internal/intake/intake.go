@@ -25,6 +25,9 @@ type Templates interface {
 	Makes(l *letter.Letter) (onRecord, offered bool)
 	// Encloses reports whether letters of a kind may carry the extra part.
 	Encloses(kind letter.Kind, part string) bool
+	// Undated reports whether the letter prints a form of CMS whose expiration
+	// date is not on record.
+	Undated(l *letter.Letter) bool
 	// Unsaid returns the id of a message that the program's facts need in a
 	// language and the wording lacks, or "".
 	Unsaid(p *program.Program, lang letter.Lang) string
@@ -83,6 +86,7 @@ const (
 	CodeLate           = "late"
 	CodeFewSites       = "few-sites"
 	CodeNotPrinted     = "not-printed"
+	CodeExpires        = "edition-expires"
 )
 
 // yearSlack is how far a letter's date may lie outside the contract year, in
@@ -184,16 +188,21 @@ func (j *judge) kind() {
 		return
 	}
 	onRecord, offered := j.desk.templates.Makes(j.l)
-	at := "/date"
-	if j.l.Review != nil {
-		at = "/review/date"
-	}
+	at := j.editionBy()
 	switch {
 	case !onRecord:
 		j.refuse(at, CodeNoEdition, "no edition of the CMS form is on record for this day")
 	case !offered:
 		j.refuse(at, CodeNoEdition, "the edition of the CMS form in force on this day is not offered yet")
 	}
+}
+
+// editionBy is the pointer of the day that decides which edition is in force.
+func (j *judge) editionBy() string {
+	if j.l.Review != nil {
+		return "/review/date"
+	}
+	return "/date"
 }
 
 func (j *judge) language() {
@@ -312,5 +321,8 @@ func (j *judge) strictly() {
 	}
 	if n := len(j.desk.words.Unverified(j.l.Language)); n > 0 {
 		j.refuse("/language", CodeUnverified, "%d fixed strings of the CMS form are not confirmed in this language; letterpress check --strict lists them", n)
+	}
+	if j.desk.templates.Undated(j.l) {
+		j.refuse(j.editionBy(), CodeExpires, "the expiration date of this day's edition of the CMS form is not on record")
 	}
 }

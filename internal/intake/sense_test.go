@@ -37,6 +37,7 @@ var embarrassing = map[string]struct {
 func TestSense(t *testing.T) {
 	c := open(t)
 	c.words = verified(t)
+	c.set = dated(t, c.words)
 	lax := c.desk()
 	c.strict = true
 	strict := c.desk()
