@@ -17,7 +17,7 @@ import (
 var levels = map[string]int{
 	"fault": 0, "page": 0,
 	"yaml": 1, "sheetmark": 1, "letter": 1, "doc": 1, "face": 1,
-	"program": 2, "wording": 2,
+	"program": 2, "wording": 2, "sense": 2, "reading": 2,
 	"draft": 3, "intake": 3, "blueprint": 3, "layout": 3,
 	"pdf": 4, "svg": 4,
 	"render": 5, "ledger": 5, "archive": 5,

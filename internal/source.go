@@ -8,5 +8,5 @@ import "embed"
 // Source is the source of every package that decides a letter's bytes.
 //
 //go:embed blueprint/*.go doc/*.go face/*.go intake/*.go layout/*.go letter/*.go sheetmark/*.go page/*.go pdf/*.go
-//go:embed program/*.go render/*.go wording/*.go yaml/*.go
+//go:embed program/*.go render/*.go sense/*.go sense/*.txt wording/*.go yaml/*.go
 var Source embed.FS

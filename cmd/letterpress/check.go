@@ -9,23 +9,28 @@ import (
 	"letterpress/internal/blueprint"
 	"letterpress/internal/face"
 	"letterpress/internal/fault"
+	"letterpress/internal/intake"
 	"letterpress/internal/letter"
 	"letterpress/internal/program"
 	"letterpress/internal/render"
+	"letterpress/internal/sense"
 )
 
 // checkCmd checks everything that letters are made from.
-type checkCmd struct{}
+type checkCmd struct {
+	Reading bool `help:"Print the reading grade of every letter and message first."`
+}
 
 // Help is the long help of the command.
 func (*checkCmd) Help() string {
 	return "Faults keep letters from being made; warnings are oddities that a compliance office would question. " +
-		"With --strict, values that stand in for facts and unconfirmed strings of the CMS form are faults.\n\n" +
+		"With --strict, values that stand in for facts, unconfirmed strings of the CMS form and an unknown expiration date of the form " +
+		"are faults. With --wording, what the pack changes and misses comes first.\n\n" + strictly() + "\n\n" +
 		exitCodes(exitDone, exitInternal, exitUsage, exitSource)
 }
 
 // Run carries the command out.
-func (*checkCmd) Run(s *session) error {
+func (c *checkCmd) Run(s *session) error {
 	src, err := s.load()
 	var found, more fault.Diagnostics
 	switch {
@@ -35,6 +40,14 @@ func (*checkCmd) Run(s *session) error {
 		return err
 	default:
 		more = s.examine(src)
+		if c.Reading {
+			if err := s.reading(src); err != nil {
+				return err
+			}
+		}
+	}
+	if err := s.packed(src); err != nil {
+		return err
 	}
 	s.place(more)
 	found = append(found, more...)
@@ -60,8 +73,9 @@ func (s *session) examine(src render.Sources) fault.Diagnostics {
 	for _, lang := range src.Words.Languages() {
 		found = append(found, languageFindings(src, lang, s.Strict)...)
 	}
+	found = append(found, readingFindings(src)...)
 	for _, e := range src.Templates.Editions() {
-		found = append(found, editionFindings(e)...)
+		found = append(found, editionFindings(e, s.Strict)...)
 	}
 	for _, p := range src.Programs.All() {
 		found = append(found, program.Check(p)...)
@@ -103,13 +117,29 @@ func languageFindings(src render.Sources, lang letter.Lang, strict bool) fault.D
 	return found
 }
 
-// editionFindings warns of what CMS prints on its form and we do not know.
-func editionFindings(e *blueprint.Edition) fault.Diagnostics {
+// editionFindings warns of what CMS prints on its form and we do not know. A
+// strict run refuses it.
+func editionFindings(e *blueprint.Edition, strict bool) fault.Diagnostics {
 	if e.Expires != "" {
 		return nil
 	}
-	return fault.Diagnostics{{Severity: fault.Warning, File: "templates/editions/" + e.ID + ".yaml", Code: "edition-expires",
+	severity := fault.Warning
+	if strict {
+		severity = fault.Fault
+	}
+	return fault.Diagnostics{{Severity: severity, File: "templates/editions/" + e.ID + ".yaml", Code: "edition-expires",
 		Message: "the expiration date of edition " + e.ID + " of the form is not known; letters leave it out"}}
+}
+
+// strictly names the warnings about requests that a strict run refuses.
+func strictly() string {
+	codes := []string{intake.CodeFewSites}
+	for _, r := range sense.Rules() {
+		if r.Strict && !r.Refuses {
+			codes = append(codes, r.Code)
+		}
+	}
+	return "Of the warnings about requests, --strict refuses: " + strings.Join(codes, ", ") + "."
 }
 
 // finding prints one finding.
@@ -139,6 +169,9 @@ func (s *session) closing(src render.Sources, faults, warnings int) {
 	}
 	if src.Words != nil {
 		looked = append(looked, plural(len(src.Words.Languages()), "language", "languages"))
+	}
+	if len(looked) == 0 {
+		looked = append(looked, "nothing")
 	}
 	out := s.out
 	if s.JSON {

@@ -65,7 +65,9 @@ func (c *Common) files() (render.Files, error) {
 		files.Programs = append(files.Programs, os.DirFS(c.Programs))
 	}
 	if c.Wording != "" {
-		files.Locales = append(files.Locales, os.DirFS(c.Wording))
+		if err := openPack(c.Wording).lay(&files); err != nil {
+			return render.Files{}, err
+		}
 	}
 	return files, nil
 }
@@ -97,8 +99,8 @@ func (c *Common) place(found fault.Diagnostics) {
 		f := &found[i].File
 		if name, ok := strings.CutPrefix(*f, "programs/"); ok {
 			*f = over(c.Programs, name, "samples/programs")
-		} else if name, ok := strings.CutPrefix(*f, "wording/"); ok {
-			*f = filepath.Join(c.Wording, filepath.FromSlash(name))
+		} else if c.Wording != "" {
+			*f = openPack(c.Wording).path(*f)
 		}
 	}
 }

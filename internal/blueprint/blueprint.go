@@ -34,7 +34,8 @@ type Set struct {
 	sum      string
 	files    map[string][]byte   // what was read, by name below the folder
 	uses     map[string][]string // by file, the files that it includes
-	broken   bool                // a file could not be read
+	replaced []Replacement
+	broken   bool // a file could not be read
 	found    fault.Diagnostics
 }
 
@@ -62,6 +63,7 @@ type partTemplate struct {
 	right   *entry
 	again   *entry // the box that heads later pages
 	blocks  []node
+	calls   []*call // of the part, in their order
 	reads   []named // paths of the root
 	node    *yaml.Node
 }

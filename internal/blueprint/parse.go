@@ -20,6 +20,9 @@ import (
 type parser struct {
 	r         *yaml.Reader
 	files     map[string][]byte
+	layers    map[string]int // of each file
+	layer     int            // of the files being read
+	replaced  []Replacement
 	letters   map[letter.Kind]*letterTemplate
 	parts     map[string]*partTemplate
 	editions  []*Edition
@@ -38,7 +41,7 @@ type parser struct {
 }
 
 func newParser() *parser {
-	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, letters: map[letter.Kind]*letterTemplate{},
+	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, layers: map[string]int{}, letters: map[letter.Kind]*letterTemplate{},
 		parts: map[string]*partTemplate{}, seen: map[string]*yaml.Node{}, included: map[string]bool{}, uses: map[string][]string{}, scopes: []scope{rootScope}}
 }
 
@@ -59,9 +62,13 @@ func (p *parser) readAll(fsys fs.FS) {
 				p.unreadable(name, err)
 				continue
 			}
-			p.files[name] = data
+			if _, ok := p.files[name]; ok {
+				p.replaces(name, name)
+			}
+			p.files[name], p.layers[name] = data, p.layer
 		}
 	}
+	p.layer++
 }
 
 func (p *parser) unreadable(name string, err error) {
@@ -70,6 +77,7 @@ func (p *parser) unreadable(name string, err error) {
 
 func (p *parser) set() *Set {
 	names := slices.Sorted(maps.Keys(p.files))
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(p.layers[b], p.layers[a]) })
 	for _, n := range names {
 		p.file(n)
 	}
@@ -78,7 +86,7 @@ func (p *parser) set() *Set {
 			p.found = append(p.found, unparsed(n))
 		}
 	}
-	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, sum: sumFiles(p.files), files: p.files, uses: p.uses}
+	s := &Set{letters: p.letters, parts: p.parts, editions: p.editions, calls: p.calls, wanted: p.wanted, named: p.named, broken: p.broken, sum: sumFiles(p.files), replaced: p.replaced, files: p.files, uses: p.uses}
 	slices.SortStableFunc(s.editions, func(a, b *Edition) int { return cmp.Compare(a.From.String(), b.From.String()) })
 	s.found = append(p.found, p.r.Found()...)
 	return s
@@ -100,7 +108,7 @@ func (p *parser) file(name string) {
 		return // parsed where it is included
 	}
 	root := p.root(name)
-	if root == nil {
+	if root == nil || p.overlaid(name, root) {
 		return
 	}
 	switch path.Dir(name) {
@@ -184,6 +192,7 @@ func (p *parser) wants(n *yaml.Node, kind letter.Kind) []string {
 func (p *parser) part(root *yaml.Node) {
 	o := p.r.Object(root)
 	p.reads = nil
+	first := len(p.calls)
 	t := &partTemplate{id: o.NeedString("id"), version: p.r.Int(o.Need("version")), opening: o.Bool("opening"), form: o.Bool("form"), node: root}
 	if n := o.Need("name"); n != nil {
 		if f := lookup(p.scopes, n.Text); f != nil && f.kind == wordsField {
@@ -200,7 +209,7 @@ func (p *parser) part(root *yaml.Node) {
 	}
 	t.again = p.oneEntry(o.Get("again"))
 	t.blocks = p.blocks(o.Need("blocks"))
-	t.reads = p.reads
+	t.reads, t.calls = p.reads, slices.Clone(p.calls[first:])
 	o.End()
 	if p.first("part", t.id, root) {
 		p.parts[t.id] = t

@@ -2,14 +2,17 @@ package intake
 
 import (
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"letterpress/internal/blueprint"
 	"letterpress/internal/letter"
 	"letterpress/internal/wording"
 	"letterpress/locales"
+	"letterpress/templates"
 )
 
 // verified is the built-in wording under a pack in which a compliance office has
@@ -38,4 +41,20 @@ func verified(t testing.TB) *wording.Catalogue {
 		t.Fatalf("%d strings are still not confirmed", n)
 	}
 	return words
+}
+
+// dated is the built-in templates with an expiration date of the form in force.
+func dated(t testing.TB, words *wording.Catalogue) *blueprint.Set {
+	t.Helper()
+	const name = "editions/2022.yaml"
+	data, err := fs.ReadFile(templates.FS, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := strings.Replace(string(data), `expires: ""`, "expires: 01/31/2027", 1)
+	set, err := blueprint.Load(words, templates.FS, fstest.MapFS{name: {Data: []byte(with)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
 }

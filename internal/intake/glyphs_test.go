@@ -31,7 +31,7 @@ func TestGlyphs(t *testing.T) {
 			l.ToDos[0].Topic = letter.Text{Bare: true, Words: words("x "+emoji, "").Words}
 		}, "/to_dos/0/topic"},
 		"prescriber":                {"summary.json", func(l *letter.Letter) { l.Medications[0].Prescribers[0].Credentials = emoji }, "/medications/0/prescribers/0/credentials"},
-		"strength":                  {"summary.json", func(l *letter.Letter) { l.Medications[0].Strength = "5 µg " + emoji }, "/medications/0/strength"},
+		"strength":                  {"summary.json", func(l *letter.Letter) { l.Medications[0].Strength = "5 mcg " + emoji }, "/medications/0/strength"},
 		"reaction":                  {"summary.json", func(l *letter.Letter) { l.Allergies[0].Reaction = words("x", emoji) }, "/allergies/0/reaction/es"},
 		"copy":                      {"summary.json", func(l *letter.Letter) { l.CC = append(l.CC, emoji) }, "/cc/1"},
 		"site":                      {"welcome.json", func(l *letter.Letter) { l.Sites[1].Address = emoji }, "/disposal/sites/1/address"},

@@ -25,6 +25,9 @@ type Templates interface {
 	Makes(l *letter.Letter) (onRecord, offered bool)
 	// Encloses reports whether letters of a kind may carry the extra part.
 	Encloses(kind letter.Kind, part string) bool
+	// Undated reports whether the letter prints a form of CMS whose expiration
+	// date is not on record.
+	Undated(l *letter.Letter) bool
 	// Unsaid returns the id of a message that the program's facts need in a
 	// language and the wording lacks, or "".
 	Unsaid(p *program.Program, lang letter.Lang) string
@@ -85,6 +88,7 @@ const (
 	CodeLate           = "late"
 	CodeFewSites       = "few-sites"
 	CodeNotPrinted     = "not-printed"
+	CodeExpires        = "edition-expires"
 )
 
 // Judge returns what is to be known of l, or every fault that refuses it. l has
@@ -98,6 +102,7 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j.phrases()
 	j.enclosures()
 	j.glyphs()
+	j.sense()
 	j.p, _ = d.programs.Find(l.Program)
 	if j.p == nil {
 		j.refuse("/program", CodeUnknownProgram, unknownProgram)
@@ -112,8 +117,8 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 
 // Further returns known, the faults by which letter.Parse refused l, with those
 // added that can be told of a letter that is not whole: an unknown program, a
-// date outside its year, a kind that is not made, characters without a glyph. So
-// nobody mends a request twice. A place that is at fault already gets no second
+// date outside its year, a kind that is not made, characters without a glyph,
+// what would embarrass a plan. So nobody mends a request twice. A place that is at fault already gets no second
 // one.
 func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	j := &judge{desk: d, l: l}
@@ -129,6 +134,7 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	}
 	j.phrases()
 	j.glyphs()
+	j.sense()
 	out := slices.Clip(known)
 	for _, f := range j.faults {
 		if !slices.ContainsFunc(known, func(k fault.Field) bool { return k.Pointer == f.Pointer }) {
@@ -182,16 +188,21 @@ func (j *judge) kind() {
 		return
 	}
 	onRecord, offered := j.desk.templates.Makes(j.l)
-	at := "/date"
-	if j.l.Review != nil {
-		at = "/review/date"
-	}
+	at := j.editionBy()
 	switch {
 	case !onRecord:
 		j.refuse(at, CodeNoEdition, "no edition of the CMS form is on record for this day")
 	case !offered:
 		j.refuse(at, CodeNoEdition, "the edition of the CMS form in force on this day is not offered yet")
 	}
+}
+
+// editionBy is the pointer of the day that decides which edition is in force.
+func (j *judge) editionBy() string {
+	if j.l.Review != nil {
+		return "/review/date"
+	}
+	return "/date"
 }
 
 func (j *judge) language() {
@@ -303,5 +314,8 @@ func (j *judge) strictly() {
 	}
 	if n := len(j.desk.words.Unverified(j.l.Language)); n > 0 {
 		j.refuse("/language", CodeUnverified, "%d fixed strings of the CMS form are not confirmed in this language; letterpress check --strict lists them", n)
+	}
+	if j.desk.templates.Undated(j.l) {
+		j.refuse(j.editionBy(), CodeExpires, "the expiration date of this day's edition of the CMS form is not on record")
 	}
 }

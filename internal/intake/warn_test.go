@@ -71,7 +71,8 @@ func TestHolds(t *testing.T) {
 func TestStrict(t *testing.T) {
 	c := open(t, "phone: 1-800-555-0100", "phone: {value: 1-800-555-0100, sample_only: true}", "reviewer: clinical-pharmacist",
 		"reviewer: {value: clinical-pharmacist, sample_only: true}")
-	confirmed := func(c counter) counter { c.words = verified(t); return c }
+	unknown := func(c counter) counter { c.words = verified(t); return c }
+	confirmed := func(c counter) counter { c = unknown(c); c.set = dated(t, c.words); return c }
 	late := func(l *letter.Letter) { l.Review.Date = day("2026-02-01") }
 	bare := func(l *letter.Letter) { l.Sites = nil }
 	for name, x := range map[string]struct {
@@ -84,6 +85,8 @@ func TestStrict(t *testing.T) {
 		"fixed strings alone":             {open(t), "welcome.json", nil, []string{"/language unverified-wording"}},
 		"nothing left to confirm":         {confirmed(open(t)), "welcome.json", nil, nil},
 		"too few sites":                   {confirmed(open(t)), "welcome.json", bare, []string{"/disposal/sites few-sites"}},
+		"an unknown expiration date":      {unknown(open(t)), "summary.json", nil, []string{"/review/date edition-expires"}},
+		"no form, no date":                {unknown(open(t)), "welcome.json", nil, nil},
 		"a late summary":                  {confirmed(open(t)), "summary.json", late, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -25,6 +25,9 @@ func (p Place) Pointer() string {
 	return s + p.last
 }
 
+// IsAction reports whether the text tells the member what to do.
+func (p Place) IsAction() bool { return p.inner == "/actions" }
+
 // Texts calls visit for each text of the letter, in the contract's order, with
 // its place. A text at fault is visited too, without words.
 func (l *Letter) Texts(visit func(Place, *Text)) {
