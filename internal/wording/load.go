@@ -3,7 +3,9 @@ package wording
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,6 +33,8 @@ type draft struct {
 
 type rawMessage struct {
 	forms      map[Form]string
+	agreeing   map[Gender]map[Form]string
+	gender     Gender
 	formString bool
 	verified   string
 	node       *yaml.Node
@@ -132,25 +136,29 @@ func (b *builder) message(p yaml.Pair) *rawMessage {
 	} else {
 		b.entry(m, p.Value)
 	}
-	for f := range numForms {
-		words, given := m.forms[f]
-		if blank := strings.TrimSpace(words) == ""; blank && (given || f == Other) {
-			b.reader.Faultf(p.Key, "message-empty", "message %q has no text", p.Key.Text)
-			break
-		}
+	if blank(m.forms) || slices.ContainsFunc(slices.Collect(maps.Values(m.agreeing)), blank) {
+		b.reader.Faultf(p.Key, "message-empty", "message %q has no text", p.Key.Text)
 	}
 	return m
+}
+
+// blank reports whether some form, or the one that every message has, says
+// nothing.
+func blank(words map[Form]string) bool {
+	for _, s := range words {
+		if strings.TrimSpace(s) == "" {
+			return true
+		}
+	}
+	return words[Other] == ""
 }
 
 // entry reads a message written as a map: its text or its plural forms, and
 // what is to be known of it.
 func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 	o := b.reader.Object(n)
-	for f, name := range formNames {
-		if n := o.Get(name); n != nil {
-			m.forms[Form(f)] = b.reader.String(n)
-		}
-	}
+	b.plurals(m.forms, o)
+	b.genders(m, o)
 	if t := o.Get("text"); t != nil {
 		if len(m.forms) > 0 {
 			b.reader.Fault(t, "message-forms", "a message has either a text or plural forms", "write the text as the form other")
@@ -162,6 +170,14 @@ func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 	}
 	o.String("note")
 	o.End()
+}
+
+func (b *builder) plurals(words map[Form]string, o *yaml.Object) {
+	for f, name := range formNames {
+		if n := o.Get(name); n != nil {
+			words[Form(f)] = b.reader.String(n)
+		}
+	}
 }
 
 // catalogue parses all texts and hands the messages to go-i18n.
@@ -216,7 +232,7 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 
 // compile parses the forms of a message as go-i18n gives them out.
 func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) *Message {
-	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, node: raw.node}
+	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, Gender: raw.gender, node: raw.node}
 	m.forms[Other] = emptyText
 	if words, err := ch.words(id); err == nil {
 		m.forms[Other] = b.parse(l, raw, words)
@@ -224,6 +240,12 @@ func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) 
 	for f, words := range raw.forms {
 		if f != Other {
 			m.forms[f] = b.parse(l, raw, words)
+		}
+	}
+	for g, words := range raw.agreeing {
+		m.agreeing[g] = &forms{}
+		for f, w := range words {
+			m.agreeing[g][f] = b.parse(l, raw, w)
 		}
 	}
 	return m
