@@ -116,7 +116,7 @@ var medicationScope = scopeOf(
 	words("name", func(f *frame) doc.Inline { return f.product(f.medication.Name) }),
 	words("details", (*frame).details),
 	flag("on_hold", func(f *frame) bool { return f.medication.Status == "on-hold" }),
-	words("directions", func(f *frame) doc.Inline { return f.text(f.medication.Directions.Words) }),
+	words("directions", (*frame).directions),
 	words("reason", func(f *frame) doc.Inline { return f.text(f.medication.Reason) }),
 	lines("prescribers", (*frame).prescribers),
 	flag("self_chosen", func(f *frame) bool { return f.medication.PrescriberStatus == "self" }),

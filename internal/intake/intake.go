@@ -97,6 +97,7 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 	j.language()
 	j.medicines()
 	j.directions()
+	j.phrases()
 	j.enclosures()
 	j.glyphs()
 	j.p, _ = d.programs.Find(l.Program)
@@ -128,6 +129,7 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	if !l.Date.IsZero() && j.p != nil {
 		j.date()
 	}
+	j.directions()
 	j.glyphs()
 	out := slices.Clip(known)
 	for _, f := range j.faults {
@@ -250,13 +252,8 @@ func (j *judge) medicines() {
 	j.refuse("/none_confirmed", "required", "true, when it was confirmed that no medicine is still used")
 }
 
-// directions refuses what this version cannot put into words.
-func (j *judge) directions() {
-	for i := range j.l.Medications {
-		if j.l.Medications[i].Directions.Steps != nil {
-			j.refuse(fault.AtIndex("/medications", i)+"/directions", CodeNotOffered, "structured directions are not offered yet; give words")
-		}
-	}
+// phrases refuses what this version cannot put into words.
+func (j *judge) phrases() {
 	j.l.Texts(func(at letter.Place, t *letter.Text) {
 		if t.Phrase != nil {
 			j.refuse(at.Pointer(), CodeNotOffered, "phrases are not offered yet; give words")

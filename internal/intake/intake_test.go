@@ -48,8 +48,10 @@ func TestRefusals(t *testing.T) {
 		"plan type nobody has":  {"welcome.json", func(l *letter.Letter) { l.Member.PlanType = "other" }, []string{"/member/plan_type not-offered"}},
 		"language nobody has":   {"welcome.json", func(l *letter.Letter) { l.Language = "fr" }, []string{"/language language"}},
 		"enclosure nobody has":  {"welcome.json", func(l *letter.Letter) { l.Enclosures = []string{"safe-disposal", "cover-letter"} }, []string{"/enclosures/1 not-offered"}},
-		"structured directions": {"summary.json", func(l *letter.Letter) { l.Medications[1].Directions = letter.Directions{Steps: &letter.Steps{}} }, []string{"/medications/1/directions not-offered"}},
-		"a phrase":              {"summary.json", func(l *letter.Letter) { l.ToDos[0].Actions[0] = letter.Text{Phrase: &letter.Phrase{ID: "x"}} }, []string{"/to_dos/0/actions/0 not-offered"}},
+		"structured directions": {"summary.json", func(l *letter.Letter) {
+			l.Medications[1].Directions = letter.Directions{Steps: steps("inhale", "tablet", "inhaled")}
+		}, []string{"/medications/1/directions/steps/0/dose/unit conflict"}},
+		"a phrase": {"summary.json", func(l *letter.Letter) { l.ToDos[0].Actions[0] = letter.Text{Phrase: &letter.Phrase{ID: "x"}} }, []string{"/to_dos/0/actions/0 not-offered"}},
 		"a phrase as directions": {"summary.json", func(l *letter.Letter) {
 			l.Medications[0].Directions.Words = &letter.Text{Phrase: &letter.Phrase{ID: "x"}}
 		}, []string{"/medications/0/directions not-offered"}},
