@@ -91,24 +91,20 @@ func one(unit string) bool {
 	return false
 }
 
-// where returns the ids of the places that follow the verb, "" for none.
-func (a act) where(s *letter.Step) (place, area string) {
-	if s.Site == "affected-area" && s.Route != "skin" {
-		area = "affected-area"
-	}
-	return a.place(s), area
-}
-
+// place returns the end of the id of the place that follows the verb, "" for
+// none: a verb may name it already.
 func (a act) place(s *letter.Step) string {
 	inhales := a.verb == "puff" || a.verb == "inhale"
 	switch {
+	case s.Site == "affected-area" && s.Route == "mouth":
+		return "affected-mouth"
 	case s.Site == "nostril" && inhales:
 		return "through-nostril"
-	case s.Route == "nose" && s.Site == "" && inhales:
-		return "through-nose"
-	case s.Site != "" && !(s.Site == "affected-area" && s.Route != "skin"):
+	case s.Site != "":
 		return s.Site
-	case s.Route == "inhaled", s.Route == "other", s.Route == "mouth" && (a.verb == "chew" || a.verb == "dissolve" || a.verb == "mix"):
+	case s.Route == "nose" && inhales:
+		return "through-nose"
+	case s.Route == "inhaled", s.Route == "other", a.verb == "chew", a.verb == "dissolve", a.verb == "mix":
 		return ""
 	case s.Route == "mouth" && a.verb != "take":
 		return "in-mouth"

@@ -26,7 +26,7 @@ var families = []family{
 	{"steps.put", bothGivers, "dose"}, {"steps.insert", bothGivers, "dose"}, {"steps.use", bothGivers, "dose"},
 	{"steps.apply.it", bothGivers, ""}, {"steps.put.it", bothGivers, ""}, {"steps.insert.it", bothGivers, ""}, {"steps.use.it", bothGivers, ""},
 	{"steps.where.", "mouth in-mouth under-tongue nose through-nose through-nostril nostril left-eye right-eye both-eyes left-ear " +
-		"right-ear both-ears skin affected-area under-skin muscle vein rectal vaginal", ""},
+		"right-ear both-ears skin affected-area affected-mouth under-skin muscle vein rectal vaginal", ""},
 	{"steps.where.", "with", "device"},
 	{"steps.day.", "once twice other", ""}, {"steps.day.", "times", "count"},
 	{"steps.week.", "once twice", ""}, {"steps.week.", "times", "count"},
@@ -45,7 +45,7 @@ var families = []family{
 	{"steps.stop.take", bothGivers, "before"}, {"steps.stop.use", bothGivers, "before"},
 	{"steps.set.pump", bothGivers, ""}, {"steps.set.sliding-scale", bothGivers, ""}, {"steps.set.clinic", bothGivers, ""},
 	{"steps.", "device", "device"}, {"steps.by.", "caregiver staff", ""},
-	{"steps.join.", "next days at list relation for need area", "before clause"}, {"steps.join.", "sentence", "before sentence"},
+	{"steps.join.", "next days at list relation for need", "before clause"}, {"steps.join.", "sentence", "before sentence"},
 	{"steps.", "sentence", "words"},
 }
 

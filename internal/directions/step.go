@@ -75,16 +75,8 @@ func (p *printer) opening(s *letter.Step, again bool) doc.Inline {
 	} else {
 		words = p.say("steps." + a.verb + ".it" + p.giver)
 	}
-	place, area := a.where(s)
-	if place != "" {
+	if place := a.place(s); place != "" {
 		words = p.join("next", words, p.say("steps.where."+place))
-	}
-	if area != "" {
-		join := "area"
-		if place == "" {
-			join = "next"
-		}
-		words = p.join(join, words, p.say("steps.where."+area))
 	}
 	if p.s.Device != nil && p.inline() {
 		words = p.join("next", words, p.say("steps.where.with", value("device", p.text(p.s.Device))))

@@ -46,7 +46,7 @@ func TestTextsInsideSentences(t *testing.T) {
 		_, faults := d.Judge(given(t, s))
 		want := []string{}
 		if wrong {
-			want = []string{"/medications/1/directions/steps/0/prn/for/en format", "/medications/1/directions/device/en format"}
+			want = []string{"/medications/1/directions/steps/0/prn/for/es format", "/medications/1/directions/device/es format"}
 		}
 		same(t, text, faults, want...)
 	}
