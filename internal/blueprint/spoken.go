@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"letterpress/internal/directions"
 	"letterpress/internal/letter"
 	"letterpress/internal/program"
 	"letterpress/internal/wording"
@@ -61,6 +62,7 @@ func families() map[string]family {
 // given returns the values of each message that Go code prints, by id.
 func given() map[string]string {
 	all := maps.Clone(spoken)
+	maps.Copy(all, directions.Messages())
 	for name, f := range families() {
 		for _, c := range f.codes {
 			all[name+"."+c] = f.values

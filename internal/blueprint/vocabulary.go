@@ -124,7 +124,7 @@ var medicationScope = scopeOf(
 	words("product", (*frame).fullProduct),
 	flag("no_longer", func(f *frame) bool { return !f.medication.Current(f.l.Date) }),
 	flag("on_hold", func(f *frame) bool { return f.medication.Status == "on-hold" }),
-	words("directions", func(f *frame) doc.Inline { return f.text(f.medication.Directions.Words) }),
+	words("directions", (*frame).directions),
 	words("reason", func(f *frame) doc.Inline { return f.text(f.medication.Reason) }),
 	lines("prescribers", (*frame).prescribers),
 	words("started", func(f *frame) doc.Inline { return f.dateWhole(f.medication.Started) }),

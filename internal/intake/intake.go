@@ -133,6 +133,7 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 		j.date()
 	}
 	j.phrases()
+	j.directions()
 	j.glyphs()
 	j.sense()
 	out := slices.Clip(known)
@@ -257,15 +258,6 @@ func (j *judge) medicines() {
 		}
 	}
 	j.refuse("/none_confirmed", "required", "true, when it was confirmed that no medicine is still used")
-}
-
-// directions refuses what this version cannot put into words.
-func (j *judge) directions() {
-	for i := range j.l.Medications {
-		if j.l.Medications[i].Directions.Steps != nil {
-			j.refuse(fault.AtIndex("/medications", i)+"/directions", CodeNotOffered, "structured directions are not offered yet; give words")
-		}
-	}
 }
 
 // program asks for what the letter prints of the program. What the program does

@@ -41,13 +41,15 @@ func TestRefusals(t *testing.T) {
 		"special needs plan":      {"welcome.json", func(l *letter.Letter) { l.Route = letter.RouteSNP }, nil},
 		"special needs plan of another kind": {"welcome.json", func(l *letter.Letter) { l.Route, l.Member.SNP = letter.RouteSNP, "isnp" }, []string{
 			"/member/snp not-offered"}},
-		"no special needs plan":              {"welcome.json", func(l *letter.Letter) { l.Route, l.Member.SNP = letter.RouteSNP, "" }, []string{"/member/snp not-offered"}},
-		"both routes":                        {"welcome.json", func(l *letter.Letter) { l.Route = letter.RouteBoth }, nil},
-		"route that nobody has":              {"welcome.json", func(l *letter.Letter) { l.Route = "other" }, []string{"/welcome/route not-offered"}},
-		"plan type nobody has":               {"welcome.json", func(l *letter.Letter) { l.Member.PlanType = "other" }, []string{"/member/plan_type not-offered"}},
-		"language nobody has":                {"welcome.json", func(l *letter.Letter) { l.Language = "fr" }, []string{"/language language"}},
-		"enclosure nobody has":               {"welcome.json", func(l *letter.Letter) { l.Enclosures = []string{"safe-disposal", "cover-letter"} }, []string{"/enclosures/1 not-offered"}},
-		"structured directions":              {"summary.json", func(l *letter.Letter) { l.Medications[1].Directions = letter.Directions{Steps: &letter.Steps{}} }, []string{"/medications/1/directions not-offered"}},
+		"no special needs plan": {"welcome.json", func(l *letter.Letter) { l.Route, l.Member.SNP = letter.RouteSNP, "" }, []string{"/member/snp not-offered"}},
+		"both routes":           {"welcome.json", func(l *letter.Letter) { l.Route = letter.RouteBoth }, nil},
+		"route that nobody has": {"welcome.json", func(l *letter.Letter) { l.Route = "other" }, []string{"/welcome/route not-offered"}},
+		"plan type nobody has":  {"welcome.json", func(l *letter.Letter) { l.Member.PlanType = "other" }, []string{"/member/plan_type not-offered"}},
+		"language nobody has":   {"welcome.json", func(l *letter.Letter) { l.Language = "fr" }, []string{"/language language"}},
+		"enclosure nobody has":  {"welcome.json", func(l *letter.Letter) { l.Enclosures = []string{"safe-disposal", "cover-letter"} }, []string{"/enclosures/1 not-offered"}},
+		"structured directions": {"summary.json", func(l *letter.Letter) {
+			l.Medications[1].Directions = letter.Directions{Steps: steps("inhale", "tablet", "inhaled")}
+		}, []string{"/medications/1/directions/steps/0/dose/unit conflict"}},
 		"stopped medicines alone":            {"summary.json", func(l *letter.Letter) { l.Medications = l.Medications[1:] }, []string{"/none_confirmed required"}},
 		"stopped medicines alone, confirmed": {"summary.json", func(l *letter.Letter) { l.Medications, l.NoneConfirmed = l.Medications[1:], true }, nil},
 		"stopped on the day":                 {"summary.json", func(l *letter.Letter) { l.Medications = l.Medications[1:]; l.Medications[0].Stopped = l.Date }, []string{"/none_confirmed required"}},

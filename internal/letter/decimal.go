@@ -23,6 +23,16 @@ func parseDecimal(s string) (decimal, bool) {
 	return n, true
 }
 
+// Whole is one in the ten-thousandths of Amount.
+const Whole = 10_000
+
+// Amount returns a dose or a count of a request in ten-thousandths; ok is false
+// when s is not written as such.
+func Amount(s string) (n int64, ok bool) {
+	d, ok := parseDecimal(s)
+	return int64(d), ok
+}
+
 func positive(s string) bool {
 	n, ok := parseDecimal(s)
 	return ok && n > 0

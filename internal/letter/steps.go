@@ -15,8 +15,14 @@ func (d *decoder) wholeSteps(s *Steps, given set) {
 	if len(s.Steps) > 1 && !gave(stepsMembers, given, "link") {
 		d.lacks("how the steps follow each other", "link")
 	}
-	if s.Link == "other-days" {
+	switch {
+	case s.Link == "":
+	case steps && len(s.Steps) == 1:
+		d.faultAt(d.below("link"), CodeConflict, "there is no other step")
+	case s.Link == "other-days":
 		d.otherDays(s.Steps)
+	case s.Link == "then":
+		d.inTurn(s.Steps)
 	}
 	if s.AdministeredBy == "" && !gave(stepsMembers, given, "administered_by") {
 		s.AdministeredBy = "self"
@@ -26,10 +32,6 @@ func (d *decoder) wholeSteps(s *Steps, given set) {
 // otherDays judges steps of which the last holds for the days that the others
 // do not name.
 func (d *decoder) otherDays(steps []Step) {
-	if len(steps) == 1 {
-		d.faultAt(d.below("link"), CodeConflict, "there is no other step for the other days")
-		return
-	}
 	for i := range steps {
 		last := i == len(steps)-1
 		d.enter(&label{name: "steps"})
@@ -39,6 +41,19 @@ func (d *decoder) otherDays(steps []Step) {
 			d.faultAt(d.below("schedule", "days"), CodeConflict, "the last step is for the other days and names none")
 		case !last && !named:
 			d.lacks("the days that the last step is not for", "schedule", "days")
+		}
+		d.leave()
+		d.leave()
+	}
+}
+
+// inTurn asks how long each step lasts before the next begins.
+func (d *decoder) inTurn(steps []Step) {
+	for i := range steps[:max(len(steps)-1, 0)] {
+		d.enter(&label{name: "steps"})
+		d.enterIndex(i)
+		if steps[i].For == nil {
+			d.lacks("how long this step lasts before the next", "for")
 		}
 		d.leave()
 		d.leave()
@@ -56,6 +71,9 @@ func readStep(d *decoder, s *Step) {
 	}
 	if s.Site != "" && s.Route != "" && !reaches(s.Route, s.Site) {
 		d.faultAt(d.below("site"), CodeConflict, "is not reached by this route")
+	}
+	if s.Site == "" && (s.Route == "eye" || s.Route == "ear") {
+		d.lacks("which eye or ear, or both", "site")
 	}
 	d.withinLimit(s)
 }
@@ -121,6 +139,15 @@ func readSchedule(d *decoder, s *Schedule) {
 	}
 	if s.Every != nil && s.PerDay != "" {
 		d.faultAt(d.below("per_day"), CodeConflict, "so often a day, or every so long, not both")
+	}
+	if x := s.Every; x != nil && len(s.Days) > 0 && (x.Unit == "day" || x.Unit == "month") {
+		d.faultAt(d.below("every"), CodeConflict, "every few days or months cannot be on days of the week")
+	}
+	if x := s.Every; x != nil && x.Unit == "week" && len(s.Days) > 1 && (x.Low != "1" || x.High != "") {
+		d.faultAt(d.below("days"), CodeConflict, "every few weeks is on one day")
+	}
+	if len(s.Days) == len(dayTerms) {
+		d.faultAt(d.below("days"), CodeConflict, "these are all days: leave them out")
 	}
 	if s.Every != nil && s.Every.Unit == "hour" && len(s.At)+len(s.Days) > 0 {
 		d.faultAt(d.below("every"), CodeConflict, "every few hours cannot be on some days or at some times")

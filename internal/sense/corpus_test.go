@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"letterpress/internal/letter"
@@ -68,6 +69,9 @@ func TestOwnSentencesPassUntouched(t *testing.T) {
 		l := words.Language(code)
 		n := 0
 		for _, id := range l.IDs() {
+			if strings.HasPrefix(id, "steps.stop.") {
+				continue // ends a course in directions; nobody is asked to do it
+			}
 			n++
 			for _, c := range action(code, placeholder.ReplaceAllString(l.Text(id).Raw, "X")) {
 				t.Errorf("%s, message %s: %s", code, id, c)

@@ -135,12 +135,14 @@ func (k *checker) plural(l *Language, m *Message, plural bool, what string) {
 	if !plural {
 		return
 	}
-	for _, f := range l.Needed() {
-		if m.forms[f] == nil {
-			k.r.Fault(m.node, what+"-plural", fmt.Sprintf("%s %q lacks the plural form %s", what, m.ID, f),
-				"language "+string(l.Code)+" needs "+formList(l.Needed()))
+	m.each(func(g Gender, set *forms) {
+		for _, f := range l.Needed() {
+			if set[f] == nil {
+				k.r.Fault(m.node, what+"-plural", fmt.Sprintf("%s %q lacks the plural form %s", what, m.ID, strings.TrimSpace(g.String()+" "+f.String())),
+					"language "+string(l.Code)+" needs "+formList(l.Needed()))
+			}
 		}
-	}
+	})
 }
 
 func (k *checker) form(m *Message, formString bool) {
@@ -151,29 +153,36 @@ func (k *checker) form(m *Message, formString bool) {
 }
 
 func (k *checker) glyphs(m *Message, what string) {
-	for _, t := range m.forms {
-		if t == nil || k.covers == nil {
-			continue
-		}
-		for _, r := range t.Raw {
-			if r != '\n' && !k.covers(r) {
-				k.r.Faultf(m.node, what+"-glyph", "%s %q has the character U+%04X, which the fonts lack", what, m.ID, r)
-				break
+	if k.covers == nil {
+		return
+	}
+	m.each(func(_ Gender, set *forms) {
+		for _, t := range set {
+			if t == nil {
+				continue
+			}
+			for _, r := range t.Raw {
+				if r != '\n' && !k.covers(r) {
+					k.r.Faultf(m.node, what+"-glyph", "%s %q has the character U+%04X, which the fonts lack", what, m.ID, r)
+					break
+				}
 			}
 		}
-	}
+	})
 }
 
 // Vars returns the names of the values that any form of m takes, sorted.
 func (m *Message) Vars() []string {
 	seen := map[string]bool{}
-	for _, t := range m.forms {
-		if t != nil {
-			for _, v := range t.Vars {
-				seen[v] = true
+	m.each(func(_ Gender, set *forms) {
+		for _, t := range set {
+			if t != nil {
+				for _, v := range t.Vars {
+					seen[v] = true
+				}
 			}
 		}
-	}
+	})
 	out := make([]string, 0, len(seen))
 	for v := range seen {
 		out = append(out, v)

@@ -3,7 +3,9 @@ package wording
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -34,6 +36,8 @@ type draft struct {
 
 type rawMessage struct {
 	forms      map[Form]string
+	agreeing   map[Gender]map[Form]string
+	gender     Gender
 	formString bool
 	verified   string
 	node       *yaml.Node
@@ -144,13 +148,20 @@ func (b *builder) message(p yaml.Pair) *rawMessage {
 
 // filled asks that an entry has words, in each form that it gives.
 func (b *builder) filled(m *rawMessage, what string) {
-	for f := range numForms {
-		words, given := m.forms[f]
-		if blank := strings.TrimSpace(words) == ""; blank && (given || f == Other) {
-			b.reader.Faultf(m.node, what+"-empty", "%s %q has no text", what, m.node.Text)
-			break
+	if blank(m.forms) || slices.ContainsFunc(slices.Collect(maps.Values(m.agreeing)), blank) {
+		b.reader.Faultf(m.node, what+"-empty", "%s %q has no text", what, m.node.Text)
+	}
+}
+
+// blank reports whether some form, or the one that every message has, says
+// nothing.
+func blank(words map[Form]string) bool {
+	for _, s := range words {
+		if strings.TrimSpace(s) == "" {
+			return true
 		}
 	}
+	return words[Other] == ""
 }
 
 // entry reads a message written as a map: its text or its plural forms, and
@@ -158,6 +169,7 @@ func (b *builder) filled(m *rawMessage, what string) {
 func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 	o := b.reader.Object(n)
 	b.forms(m, o)
+	b.genders(m, o)
 	if v := o.Get("verified_against"); v != nil {
 		m.formString, m.verified = true, b.reader.String(v)
 	}
@@ -167,16 +179,20 @@ func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 
 // forms reads the words of an entry: its text or its plural forms.
 func (b *builder) forms(m *rawMessage, o *yaml.Object) {
-	for f, name := range formNames {
-		if n := o.Get(name); n != nil {
-			m.forms[Form(f)] = b.reader.String(n)
-		}
-	}
+	b.plurals(m.forms, o)
 	if t := o.Get("text"); t != nil {
 		if len(m.forms) > 0 {
 			b.reader.Fault(t, "message-forms", "a message has either a text or plural forms", "write the text as the form other")
 		}
 		m.forms[Other] = b.reader.String(t)
+	}
+}
+
+func (b *builder) plurals(words map[Form]string, o *yaml.Object) {
+	for f, name := range formNames {
+		if n := o.Get(name); n != nil {
+			words[Form(f)] = b.reader.String(n)
+		}
 	}
 }
 
@@ -235,7 +251,7 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 
 // compile parses the forms of a message as go-i18n gives them out.
 func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) *Message {
-	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, node: raw.node}
+	m := &Message{ID: id, FormString: raw.formString, Verified: raw.verified, Plural: len(raw.forms) > 1, Gender: raw.gender, node: raw.node}
 	m.forms[Other] = emptyText
 	if words, err := ch.words(id); err == nil {
 		m.forms[Other] = b.parse(l, raw, words)
@@ -243,6 +259,12 @@ func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) 
 	for f, words := range raw.forms {
 		if f != Other {
 			m.forms[f] = b.parse(l, raw, words)
+		}
+	}
+	for g, words := range raw.agreeing {
+		m.agreeing[g] = &forms{}
+		for f, w := range words {
+			m.agreeing[g][f] = b.parse(l, raw, w)
 		}
 	}
 	return m

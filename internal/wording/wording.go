@@ -51,7 +51,9 @@ type Message struct {
 	FormString bool
 	Verified   string
 	Plural     bool
-	forms      [numForms]*Text
+	Gender     Gender // of a noun
+	forms      forms
+	agreeing   [numGenders]*forms // with a noun of a gender, where the words are not those of forms
 	node       *yaml.Node
 }
 
@@ -136,11 +138,17 @@ func sumOf(langs []*Language) string {
 			write(short, l.expand[short])
 		}
 		for _, id := range l.IDs() {
-			for f, t := range l.messages[id].forms {
-				if t != nil {
-					write(id, Form(f).String(), t.Raw)
-				}
+			m := l.messages[id]
+			if m.Gender != Genderless {
+				write(id, m.Gender.String())
 			}
+			m.each(func(g Gender, set *forms) {
+				for f, t := range set {
+					if t != nil {
+						write(id, g.String()+Form(f).String(), t.Raw)
+					}
+				}
+			})
 		}
 		for _, c := range l.contractions {
 			write(c.first, c.second, c.joined)
