@@ -6,5 +6,5 @@ import "embed"
 
 // FS is the folder as built in.
 //
-//go:embed letters parts editions profiles
+//go:embed letters parts shared editions profiles
 var FS embed.FS

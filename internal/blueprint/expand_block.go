@@ -41,6 +41,17 @@ func (n *tableNode) expand(x *expansion) {
 		c := &n.columns[i]
 		t.Columns = append(t.Columns, doc.Column{Head: x.say(c.head), Width: c.width, RowHeader: c.rowHeader})
 	}
+	if n.each != nil {
+		n.rows(x, t)
+	}
+	if n.invite != nil && t.Blank > 0 {
+		t.Invite = x.say(n.invite)
+	}
+	x.add(t)
+}
+
+// rows is a row for each item.
+func (n *tableNode) rows(x *expansion, t *doc.Table) {
 	it := n.each.items
 	rows := it.count(&x.frame)
 	t.Rows = make([]doc.Row, 0, rows)
@@ -52,10 +63,6 @@ func (n *tableNode) expand(x *expansion) {
 		}
 		t.Rows = append(t.Rows, doc.Row{Cells: cells[len(cells)-len(n.columns):]})
 	}
-	if n.invite != nil && t.Blank > 0 {
-		t.Invite = x.say(n.invite)
-	}
-	x.add(t)
 }
 
 func (n *boxNode) expand(x *expansion) {

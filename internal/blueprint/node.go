@@ -61,7 +61,7 @@ type listNode struct {
 }
 
 type tableNode struct {
-	each    *field
+	each    *field // nil: only blank rows
 	columns []columnNode
 	blank   amount
 	invite  *call
