@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"letterpress/internal/letter"
 )
 
 func TestMain(m *testing.M) {
@@ -34,6 +37,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"long":   long,
 			"repeat": repeat,
+			"tally":  countRequests,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -57,6 +61,40 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// countRequests counts the requests below paths into $REQUESTS, and those that are to be
+// mailed into $MAILED, so that a new sample changes no script: tally PATH…
+func countRequests(ts *testscript.TestScript, _ bool, paths []string) {
+	requests, mailed := 0, 0
+	count := func(data []byte) {
+		l, faults := letter.Parse(data)
+		if len(faults) > 0 {
+			ts.Fatalf("a sample is refused: %v", faults)
+		}
+		requests++
+		if l.Delivery.Channel == "mail" {
+			mailed++
+		}
+	}
+	for _, path := range paths {
+		ts.Check(filepath.WalkDir(path, func(name string, _ fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			switch filepath.Ext(name) {
+			case ".json":
+				count([]byte(ts.ReadFile(name)))
+			case ".ndjson":
+				for line := range bytes.Lines([]byte(ts.ReadFile(name))) {
+					count(line)
+				}
+			}
+			return nil
+		}))
+	}
+	ts.Setenv("REQUESTS", strconv.Itoa(requests))
+	ts.Setenv("MAILED", strconv.Itoa(mailed))
 }
 
 // long writes a file of n bytes, one letter over and over: long FILE N

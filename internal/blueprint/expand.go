@@ -94,7 +94,7 @@ func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
 
 func (x *expansion) part(t *partTemplate) doc.Part {
 	name := t.name.words(&x.frame).String()
-	p := doc.Part{ID: t.id, Title: name, Opening: t.opening, Named: t.form && !t.opening && t.again == nil, Again: x.one(t.again)}
+	p := doc.Part{ID: t.id, Title: name, Opening: t.opening, Named: t.form && !t.opening && t.again == nil && x.l.Member != nil, Again: x.one(t.again)}
 	p.Continued = x.continued(name, p.Named)
 	p.Form = doc.FormLine{Left: x.footer(t.left), Right: x.footer(t.right), Page: x.pageLabel()}
 	x.blocks = make([]doc.Block, 0, 32)

@@ -65,12 +65,16 @@ func (n *tableNode) fill(x *expansion, t *doc.Table) {
 	}
 }
 
-// count is how many rows there are; without a loop it is one.
+// count is how many rows there are before the blank ones: without a loop none,
+// or the one that stands for itself.
 func (n *tableNode) count(f *frame) int {
-	if n.each == nil {
+	switch {
+	case n.each != nil:
+		return n.each.items.count(f)
+	case n.single:
 		return 1
 	}
-	return n.each.items.count(f)
+	return 0
 }
 
 func (n *tableNode) pick(f *frame, i int) {

@@ -18,6 +18,8 @@ var goldens = []string{
 	"connecticare-2025/welcome-criteria-en", "cigna-2024/welcome-at-risk-es", "bcbsm-2023/welcome-both-es", "health-partners-2023/welcome-snp-en",
 	"aetna-2021/welcome-criteria-pdp-en", "cigna-2024/cmr-summary-en", "bcbsm-2023/cmr-summary-es", "hard/representative-es",
 	"hard/no-to-dos-no-allergies-en", "hard/25-medications-es", "hard/markup-in-name", "hard/large-print-welcome-es",
+	"cigna-2024/blank-medication-list-en", "hard/list-recipient-cc-en", "hard/tmr-records-caregiver-es", "hard/safe-disposal-caregiver-es",
+	"hard/list-without-review-none-en", "hard/to-do-list-caregiver-cc-es", "aetna-2021/tmr-member-es",
 }
 
 func TestGoldens(t *testing.T) {
@@ -234,7 +236,7 @@ func TestExpandRefuses(t *testing.T) {
 		want   string
 	}{
 		"words of another language": {spanish, nil, "another language"},
-		"a kind without a template": {english, func(l *letter.Letter) { l.Kind = letter.SafeDisposal }, "no template"},
+		"a kind without a template": {english, func(l *letter.Letter) { l.Kind = "postcard" }, "no template"},
 		"a day without an edition":  {english, func(l *letter.Letter) { l.Date.Year = 1999 }, "no edition"},
 		"a code without words": {english, func(l *letter.Letter) {
 			*l = *sample(t, requests+"/cigna-2024/cmr-summary-en.json")

@@ -32,6 +32,15 @@ func (f *frame) planType() string {
 	return f.l.Member.PlanType
 }
 
+// line is the program's phone line for the member's plan type. A letter to nobody
+// has none: it takes the only line there is, or lists them all.
+func (f *frame) line() lineView {
+	if f.l.Member == nil && len(f.view.lines) == 1 {
+		return f.view.lines[0]
+	}
+	return f.view.line(f.planType())
+}
+
 // addressee is the name of whoever the letter is sent to.
 func (f *frame) addressee() *letter.Name {
 	if f.l.Recipient != nil {

@@ -146,7 +146,7 @@ func (f *frame) reviewContact() doc.Inline {
 	if c := f.l.Review.By.Contact; c != nil {
 		return f.contact(c, "", page.Request)
 	}
-	return f.view.line(f.planType()).contact
+	return f.line().contact
 }
 
 // medications is the medicines still used on the letter's date.

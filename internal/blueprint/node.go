@@ -74,7 +74,8 @@ const (
 var listKinds = map[string]listKind{"list": bulleted, "numbered": numbered, "checklist": ticked}
 
 type tableNode struct {
-	each    *field
+	each    *field // nil: blank rows alone, or the single one
+	single  bool   // without each there is one row
 	columns []columnNode
 	blank   amount
 	invite  *call

@@ -36,6 +36,8 @@ func (p *parser) records(n *yaml.Node) node {
 			return nil
 		}
 		defer p.leave()
+	} else {
+		t.single = true
 	}
 	for _, line := range p.r.List(lines) {
 		t.lines = append(t.lines, p.recordLine(t, line))

@@ -176,14 +176,16 @@ func (p *parser) table(n *yaml.Node) node {
 	if c := o.Get("invite"); c != nil {
 		t.invite = p.call(c, nil)
 	}
-	columns := o.Need("columns")
-	if t.each = p.loop(o.Need("each")); t.each == nil {
-		return nil
+	columns, each := o.Need("columns"), o.Get("each")
+	if each != nil {
+		if t.each = p.loop(each); t.each == nil {
+			return nil
+		}
+		defer p.leave()
 	}
-	defer p.leave()
 	sum := 0
 	for _, c := range p.r.List(columns) {
-		col := p.column(c)
+		col := p.column(c, each != nil)
 		sum += col.width
 		t.columns = append(t.columns, col)
 	}
@@ -191,10 +193,15 @@ func (p *parser) table(n *yaml.Node) node {
 	return t
 }
 
-func (p *parser) column(n *yaml.Node) columnNode {
+// column reads a column; that of a table of blank rows alone has a head and a
+// width and no cell.
+func (p *parser) column(n *yaml.Node, filled bool) columnNode {
 	o := p.r.Object(n)
 	defer o.End()
-	c := columnNode{head: p.call(o.Need("head"), nil), width: o.Int("width"), rowHeader: o.Bool("row_header"), cell: p.entries(o.Need("cell"))}
+	c := columnNode{head: p.call(o.Need("head"), nil), width: o.Int("width")}
+	if filled {
+		c.rowHeader, c.cell = o.Bool("row_header"), p.entries(o.Need("cell"))
+	}
 	if c.width < 1 {
 		p.r.Fault(n, "template-widths", "a column needs a width", "percent of the table, above 0")
 	}

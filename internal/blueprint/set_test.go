@@ -76,13 +76,12 @@ func TestEditionOfALetter(t *testing.T) {
 
 func TestWhatTheSetOffers(t *testing.T) {
 	s := builtIn(t).set
-	if got := s.Kinds(); !slices.Equal(got, []letter.Kind{letter.CMRSummary, letter.Welcome}) {
-		t.Errorf("kinds %v", got)
-	}
+	forms := []letter.Kind{letter.CMRSummary, letter.MedicationList, letter.ToDoList, letter.BlankMedicationList}
+	enclosing := []letter.Kind{letter.Welcome, letter.CMRSummary, letter.TMRMember}
 	for _, k := range letter.Kinds() {
-		offered := k == letter.CMRSummary || k == letter.Welcome
-		if s.Offers(k) != offered || (s.Version(k) > 0) != offered || s.UsesForm(k) != (k == letter.CMRSummary) ||
-			s.Encloses(k, "safe-disposal") != offered || s.Encloses(k, "cover-letter") {
+		offered := k != letter.PrescriberIntervention
+		if s.Offers(k) != offered || (s.Version(k) > 0) != offered || slices.Contains(s.Kinds(), k) != offered || s.UsesForm(k) != slices.Contains(forms, k) ||
+			s.Encloses(k, "safe-disposal") != slices.Contains(enclosing, k) || s.Encloses(k, "cover-letter") {
 			t.Errorf("%s: %v, version %d, form %v", k, s.Offers(k), s.Version(k), s.UsesForm(k))
 		}
 	}

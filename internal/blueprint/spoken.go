@@ -16,7 +16,7 @@ var spoken = map[string]string{
 	"letter.page": "page pages", "letter.continued": "title", "letter.continued.of": "name title",
 	"salutation.given": "salutation", "salutation.name": "name", "salutation.mr": "last", "salutation.mrs": "last",
 	"salutation.ms": "last", "salutation.miss": "last", "salutation.dr": "last",
-	"contact.phone": "phone tty", "contact.line": "hours phone", "contact.appointments": "hours phone",
+	"contact.phone": "phone tty", "contact.line": "hours phone", "contact.appointments": "hours phone", "contact.for": "contact plans",
 	"form.number": "form", "form.number_expires": "expires form", "form.omb": "omb", "doc.personal-list": "",
 	"list.details": "amount brand", "list.amount": "form strength", "list.amount.percent": "form strength",
 	"list.product": "drug", "list.product.brand": "brand drug",
@@ -52,6 +52,7 @@ func families() map[string]family {
 		"person":  {wording.Titles(), "name"},
 		"measure": {wording.Units(), "value"},
 	}
+	all["plan-type"] = family{codes: program.PlanTypes}
 	codes := program.Vocabulary()
 	for _, f := range []string{"condition", "drug-class", "drug-kind", "adherence-measure", "statement", "reviewer", "zone", "cmr-method", "enclosure"} {
 		all[f] = family{codes: codes[f]}

@@ -34,6 +34,7 @@ type lineView struct {
 	phone     doc.Inline // number and TTY
 	contact   doc.Inline // with days and hours
 	optOut    doc.Inline // how to leave the program
+	labelled  doc.Inline // with the plan types that it is for
 }
 
 // NewView puts p into the words of w.
@@ -111,6 +112,7 @@ func (v *View) lineView(l *program.Line) lineView {
 	}
 	if x.phone != nil {
 		x.optOut = v.speak(way, arg("contact", x.contact))
+		x.labelled = v.speak("contact.for", arg("plans", v.w.Or(v.codes("plan-type", l.PlanTypes))), arg("contact", x.contact))
 	}
 	return x
 }
@@ -124,6 +126,17 @@ func (v *View) line(planType string) lineView {
 		}
 	}
 	return lineView{}
+}
+
+// labelled is every line with the plan types that it is for.
+func (v *View) labelled() []doc.Inline {
+	var out []doc.Inline
+	for i := range v.lines {
+		if l := v.lines[i].labelled; l != nil {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // phone is a number with its TTY beside it; neither is printed alone.

@@ -18,6 +18,7 @@ var rootScope = scopeOf(
 	words("letter.material_id", (*frame).materialID),
 	words("letter.enclosures", (*frame).enclosures),
 	words("letter.cc", (*frame).copies),
+	flag("letter.lists_medicines", func(f *frame) bool { return len(f.medications()) > 0 }),
 	flag("letter.encloses_disposal", func(f *frame) bool { return f.encloses("safe-disposal") }),
 
 	words("member.full_name", func(f *frame) doc.Inline { return f.given(f.memberName()) }),
@@ -28,8 +29,10 @@ var rootScope = scopeOf(
 	words("program.name", func(f *frame) doc.Inline { return f.view.name }),
 	words("program.vendor", func(f *frame) doc.Inline { return f.view.vendor }),
 	words("program.reviewer", func(f *frame) doc.Inline { return f.view.reviewer }),
-	words("program.contact", func(f *frame) doc.Inline { return f.view.line(f.planType()).contact }),
-	words("program.phone", func(f *frame) doc.Inline { return f.view.line(f.planType()).phone }),
+	words("program.contact", func(f *frame) doc.Inline { return f.line().contact }),
+	flag("program.several_lines", func(f *frame) bool { return len(f.view.lines) > 1 }),
+	lines("program.lines", func(f *frame) []doc.Inline { return f.view.labelled() }),
+	words("program.phone", func(f *frame) doc.Inline { return f.line().phone }),
 	words("program.criteria_conditions", func(f *frame) doc.Inline { return f.view.conditions[f.planType()] }),
 	words("program.criteria_drugs", func(f *frame) doc.Inline { return f.view.drugs }),
 	words("program.criteria_cost", func(f *frame) doc.Inline { return f.view.cost }),
@@ -40,9 +43,10 @@ var rootScope = scopeOf(
 	words("program.tmr_interval", func(f *frame) doc.Inline { return f.view.tmrInterval }),
 	words("program.contact_ways", func(f *frame) doc.Inline { return f.view.ways }),
 	words("program.from_numbers", func(f *frame) doc.Inline { return f.view.numbers }),
-	words("program.opt_out", func(f *frame) doc.Inline { return f.view.line(f.planType()).optOut }),
+	words("program.opt_out", func(f *frame) doc.Inline { return f.line().optOut }),
 	lines("program.statements", func(f *frame) []doc.Inline { return f.view.statements }),
 	count("program.blank_rows", func(f *frame) int { return f.view.p.BlankRows }),
+	count("program.blank_list_rows", func(f *frame) int { return f.view.p.BlankList.Rows }),
 
 	words("edition.plan_name", func(f *frame) doc.Inline { return f.speak(f.ed.PlanName) }),
 	words("edition.list_name", (*frame).listName),
@@ -53,6 +57,8 @@ var rootScope = scopeOf(
 
 	word("welcome.route", "criteria at-risk both snp", func(f *frame) string { return string(f.l.Route) }),
 
+	flag("review.given", func(f *frame) bool { return f.l.Review != nil }),
+	ofReview(flag("review.of_records", func(f *frame) bool { return f.l.Review.Method == "records-only" })),
 	ofReview(words("review.date", func(f *frame) doc.Inline { return f.date(f.l.Review.Date) })),
 	ofReview(flag("review.with_member", (*frame).withMember)),
 	ofReview(flag("review.with_recipient", (*frame).withRecipient)),

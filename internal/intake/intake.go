@@ -129,6 +129,9 @@ func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	if !l.Date.IsZero() && l.Kind != "" {
 		j.kind()
 	}
+	if j.p != nil {
+		j.offered()
+	}
 	if !l.Date.IsZero() && j.p != nil {
 		j.date()
 	}
@@ -149,6 +152,7 @@ const unknownProgram = "no such program is loaded; letterpress check lists them"
 
 // against holds the letter to its program.
 func (j *judge) against() {
+	j.offered()
 	j.date()
 	j.route()
 	j.planType()
@@ -220,6 +224,24 @@ func (j *judge) date() {
 	}
 }
 
+// offered asks whether the program sends letters of this kind.
+func (j *judge) offered() {
+	if why := j.unsent(); why != "" {
+		j.refuse("/kind", CodeNotOffered, "%s", why)
+	}
+}
+
+// unsent says why the program has no letters of this kind, or "".
+func (j *judge) unsent() string {
+	switch {
+	case j.l.Kind == letter.BlankMedicationList && !j.p.BlankList.Offered:
+		return "the program offers no blank medication list"
+	case j.l.Kind == letter.TMRMember && !j.p.TMR.WritesMember():
+		return "the program does not write to members after a targeted review"
+	}
+	return ""
+}
+
 // route asks whether the program has the welcome letter's route, and whether
 // this member can have come by it.
 func (j *judge) route() {
@@ -264,7 +286,7 @@ func (j *judge) medicines() {
 // not do at all is told once, and not also what it would need for it.
 func (j *judge) program() {
 	switch {
-	case !j.desk.templates.Offers(j.l.Kind) || !j.desk.complete[j.l.Language]:
+	case !j.desk.templates.Offers(j.l.Kind) || j.unsent() != "" || !j.desk.complete[j.l.Language]:
 		return
 	case !j.p.Serves(j.l.Language):
 		j.refuse("/language", CodeLanguage, "the program has no letters in this language")
@@ -286,9 +308,16 @@ func (j *judge) need() program.Need {
 	if m := j.l.Member; m != nil {
 		need.PlanType = m.PlanType
 	}
-	ownLine := j.l.Review != nil && j.l.Review.By.Contact != nil
+	ownLine := j.l.Review != nil && j.l.Review.By.Contact != nil && !j.programLine()
 	need.OwnContact = ownLine || !contains(j.p.PlanTypes, need.PlanType)
 	return need
+}
+
+// programLine reports whether the letter prints the program's own phone line
+// beside a reviewer's: how to leave the program, or whom to ask about the
+// disposal sheet.
+func (j *judge) programLine() bool {
+	return j.l.Kind == letter.TMRMember || j.encloses(disposalSheet)
 }
 
 func (j *judge) enclosures() {

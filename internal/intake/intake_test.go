@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -31,7 +32,7 @@ func TestRefusals(t *testing.T) {
 		want   []string
 	}{
 		"unknown program":         {"welcome.json", func(l *letter.Letter) { l.Program = "example-2027" }, []string{"/program unknown-program"}},
-		"kind without a template": {"welcome.json", func(l *letter.Letter) { l.Kind, l.Route, l.Enclosures = letter.SafeDisposal, "", nil }, []string{"/kind not-offered"}},
+		"kind without a template": {"welcome.json", func(l *letter.Letter) { l.Kind, l.Route, l.Enclosures = "postcard", "", nil }, []string{"/kind not-offered"}},
 		"day before the year":     {"welcome.json", func(l *letter.Letter) { l.Date = day("2025-11-01") }, []string{"/date contract-year"}},
 		"day after the year":      {"welcome.json", func(l *letter.Letter) { l.Date = day("2027-03-02") }, []string{"/date contract-year"}},
 		"first day":               {"welcome.json", func(l *letter.Letter) { l.Date = day("2025-11-02") }, nil},
@@ -68,14 +69,25 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// Every kind that has no template yet is refused at its place, and no other.
+// Every kind that has no template yet, or that the program does not send, is
+// refused at its place, and no other.
 func TestKinds(t *testing.T) {
-	d := open(t).desk()
-	for _, k := range letter.Kinds() {
-		_, faults := d.Judge(request(t, "welcome.json", func(l *letter.Letter) { l.Kind = k }))
-		refused := len(faults) > 0 && faults[0].Pointer == "/kind" && faults[0].Code == CodeNotOffered
-		if offered := k == letter.Welcome || k == letter.CMRSummary; offered == refused {
-			t.Errorf("%s: %v", k, faults)
+	sends := []string{"tmr: {every_months: 3}", "tmr: {every_months: 3, to_member: true}", "blank_rows: 4", "blank_medication_list: {offered: true}"}
+	for name, c := range map[string]struct {
+		desk    *Desk
+		refused []letter.Kind
+	}{
+		"sends neither": {open(t).desk(), []letter.Kind{letter.TMRMember, letter.BlankMedicationList, letter.PrescriberIntervention}},
+		"may send one": {open(t, sends[0], "tmr: {every_months: 3, may_write_member: true}").desk(),
+			[]letter.Kind{letter.BlankMedicationList, letter.PrescriberIntervention}},
+		"sends both": {open(t, sends...).desk(), []letter.Kind{letter.PrescriberIntervention}},
+	} {
+		for _, k := range letter.Kinds() {
+			_, faults := c.desk.Judge(request(t, "welcome.json", func(l *letter.Letter) { l.Kind, l.Enclosures, l.Sites = k, nil, nil }))
+			refused := len(faults) > 0 && faults[0].Pointer == "/kind" && faults[0].Code == CodeNotOffered
+			if refused != slices.Contains(c.refused, k) || refused && len(faults) > 1 {
+				t.Errorf("%s, %s: %v", name, k, faults)
+			}
 		}
 	}
 }
@@ -118,9 +130,13 @@ func TestProgramLacks(t *testing.T) {
 		change  func(*letter.Letter)
 		want    []string // the paths that are named
 	}{
-		"phone":                 {[]string{"    phone: 1-800-555-0100\n", ""}, "welcome.json", nil, []string{"lines[0].phone"}},
-		"TTY":                   {[]string{"    tty: \"711\"\n", ""}, "summary.json", own, []string{"lines[0].tty"}},
-		"hours":                 {[]string{"    hours: [{days: mon-fri, open: \"08:00\", close: \"17:00\"}]\n", ""}, "summary.json", own, []string{"lines[0].hours"}},
+		"phone": {[]string{"    phone: 1-800-555-0100\n", ""}, "welcome.json", nil, []string{"lines[0].phone"}},
+		"TTY":   {[]string{"    tty: \"711\"\n", ""}, "summary.json", own, []string{"lines[0].tty"}},
+		"hours": {[]string{"    hours: [{days: mon-fri, open: \"08:00\", close: \"17:00\"}]\n", ""}, "summary.json", own, []string{"lines[0].hours"}},
+		"phone on the sheet": {[]string{"    phone: 1-800-555-0100\n", ""}, "summary.json", func(l *letter.Letter) { l.Enclosures = []string{"safe-disposal"} },
+			[]string{"lines[0].phone"}},
+		"phone to leave by": {[]string{"    phone: 1-800-555-0100\n", "", "{every_months: 3}", "{every_months: 3, to_member: true}"}, "summary.json",
+			func(l *letter.Letter) { l.Kind, l.Review.Type = letter.TMRMember, "tmr" }, []string{"lines[0].phone"}},
 		"phone, not printed":    {[]string{"    phone: 1-800-555-0100\n", ""}, "summary.json", nil, nil},
 		"reviewer":              {[]string{"reviewer: clinical-pharmacist\n", ""}, "welcome.json", nil, []string{"reviewer"}},
 		"reviewer, not printed": {[]string{"reviewer: clinical-pharmacist\n", ""}, "summary.json", nil, nil},

@@ -33,10 +33,11 @@ const leastSites = 2
 // sites notes a disposal sheet that names too few take-back sites, and sites
 // that are given for a letter without the sheet.
 func (j *judge) sites() {
+	sheet := j.l.Kind == letter.SafeDisposal || j.encloses(disposalSheet)
 	switch given := len(j.l.Sites); {
-	case j.encloses(disposalSheet) && given < leastSites:
+	case sheet && given < leastSites:
 		j.oddly("/disposal/sites", CodeFewSites, "the safe disposal sheet should name two or more places near the member")
-	case given > 0 && !j.encloses(disposalSheet):
+	case given > 0 && !sheet:
 		j.warnings.Add("/disposal/sites", CodeNotPrinted, "the letter does not enclose the safe disposal sheet, which would print them")
 	}
 }

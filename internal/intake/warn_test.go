@@ -8,6 +8,7 @@ import (
 
 func TestWarnings(t *testing.T) {
 	d := open(t).desk()
+	alone := func(l *letter.Letter) { l.Kind, l.Route, l.Enclosures = letter.SafeDisposal, "", nil }
 	for name, c := range map[string]struct {
 		letter string
 		change func(*letter.Letter)
@@ -20,6 +21,8 @@ func TestWarnings(t *testing.T) {
 		"sites without the sheet":    {"welcome.json", func(l *letter.Letter) { l.Enclosures = nil }, []string{"/disposal/sites not-printed"}},
 		"neither sheet nor sites":    {"welcome.json", func(l *letter.Letter) { l.Enclosures, l.Sites = nil, nil }, nil},
 		"summary without either too": {"summary.json", nil, nil},
+		"the sheet alone":            {"welcome.json", alone, nil},
+		"alone without sites":        {"welcome.json", func(l *letter.Letter) { alone(l); l.Sites = nil }, []string{"/disposal/sites few-sites"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v, faults := d.Judge(request(t, c.letter, c.change))

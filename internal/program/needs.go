@@ -12,7 +12,7 @@ type Need struct {
 	Lang       letter.Lang
 	PlanType   string       // of the member; not used for a blank medication list
 	Route      letter.Route // of a welcome letter
-	OwnContact bool         // the request names whom to call
+	OwnContact bool         // the request names whom to call, and nothing prints the program's line
 }
 
 // Lacks returns the paths of the fields that such a letter prints and p has not,
@@ -78,8 +78,6 @@ func (l *lack) line(p *Program, i int, kind letter.Kind) {
 	switch kind {
 	case letter.Welcome, letter.CMRSummary, letter.TMRMember:
 		named, hours = true, true
-	case letter.BlankMedicationList:
-		named = len(p.Lines) > 1
 	}
 	l.unless(!named || x.Name != "", at+".name")
 	l.unless(x.Contact.Phone != "", at+".phone")

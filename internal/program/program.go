@@ -180,6 +180,7 @@ type PrescriberLetters struct {
 type BlankList struct {
 	Offered bool
 	Several bool // in more than one version
+	Rows    int  // to write in; DefaultBlankListRows when the file has none
 }
 
 // Sample is a sample document on the plan's page.

@@ -241,6 +241,9 @@ func TestProgramAnswers(t *testing.T) {
 	if got := p.CMR.Ways(); !slices.Equal(got, []string{"telephone", "in-person"}) {
 		t.Errorf("Ways = %q", got)
 	}
+	if none := changed(t, ", rows: 24", ""); none.BlankList.Rows != DefaultBlankListRows || p.BlankList.Rows != 24 {
+		t.Errorf("rows of the blank list: %d without, %d with", none.BlankList.Rows, p.BlankList.Rows)
+	}
 	if none := changed(t, "blank_rows: 0\n", ""); none.BlankRows != DefaultBlankRows || p.BlankRows != 0 {
 		t.Errorf("blank rows: %d without, %d with", none.BlankRows, p.BlankRows)
 	}

@@ -9,6 +9,13 @@ import (
 // program file does not say. It is a setting, not a fact of a plan.
 const DefaultBlankRows = 4
 
+// DefaultBlankListRows is how many rows the blank medication list has when the
+// program file does not say: they fill its first page.
+const DefaultBlankListRows = 10
+
+// mostBlankRows is the most rows to write in that a program may ask for.
+const mostBlankRows = 40
+
 // Contract years before the form and after this century's plans are typing errors.
 const firstYear, lastYear = 2013, 2099
 
@@ -57,7 +64,7 @@ func (d *decoder) settings(o *yaml.Object, p *Program) {
 	p.ListName = d.code(o.Get("list_name"), "list name", ListNames)
 	p.BlankRows = DefaultBlankRows
 	if n := o.Get("blank_rows"); n != nil {
-		p.BlankRows = d.whole(n, "a number of rows", 0, 40)
+		p.BlankRows = d.whole(n, "a number of rows", 0, mostBlankRows)
 	}
 }
 
@@ -105,13 +112,16 @@ func (d *decoder) enclosures(n *yaml.Node) map[letter.Kind][]string {
 }
 
 func (d *decoder) blankList(n *yaml.Node) BlankList {
-	var b BlankList
+	b := BlankList{Rows: DefaultBlankListRows}
 	if n == nil {
 		return b
 	}
 	o := d.r.Object(n)
 	b.Offered = o.Bool("offered")
 	b.Several = o.Bool("several_versions")
+	if rows := o.Get("rows"); rows != nil {
+		b.Rows = d.whole(rows, "a number of rows", 1, mostBlankRows)
+	}
 	o.End()
 	return b
 }

@@ -164,7 +164,14 @@ func everyValue(t *testing.T, l *letter.Letter, text string) {
 			see("a prescriber", p.Name)
 		}
 	}
-	see("the member's name", l.Member.Name.Last)
+	if l.Member != nil {
+		see("the member's name", l.Member.Name.Last)
+	}
+	for _, s := range l.Sites {
+		see("a site", s.Name)
+		see("a site's address", s.Address)
+		see("a site's phone", s.Phone)
+	}
 }
 
 // squeeze drops all white space, since lines break anywhere.
