@@ -53,6 +53,7 @@ func (b *dumper) letterhead(h *Letterhead) {
 		b.inlines("return", h.Return)
 		b.inlines("address", h.Address)
 		b.inlines("aside", h.Aside)
+		b.fields("fact", h.Facts)
 	})
 }
 
@@ -86,6 +87,12 @@ func (b *dumper) block(x Block) {
 		b.table(v)
 	case *Box:
 		b.box(v)
+	case *Fields:
+		b.fields("field", v.Items)
+	case *Choices:
+		b.choices(v)
+	case *WriteIns:
+		b.writeIns(v)
 	case *Notice:
 		b.line("notice %s", mark(v.Text))
 	case *Signature:
@@ -127,7 +134,7 @@ func (b *dumper) table(t *Table) {
 }
 
 func (b *dumper) box(v *Box) {
-	b.line("box")
+	b.line("box%s", given(v.Heavy, "/heavy"))
 	for _, c := range v.Cells {
 		b.indented(func() {
 			b.line("cell%s, %d lines", given(c.Tint, "/tint"), c.Lines)

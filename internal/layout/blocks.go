@@ -33,6 +33,12 @@ func (e *Engine) block(b doc.Block) {
 		e.table(b)
 	case *doc.Box:
 		e.box(b)
+	case *doc.Fields:
+		e.fields(b)
+	case *doc.Choices:
+		e.choices(b)
+	case *doc.WriteIns:
+		e.writeIns(b)
 	case *doc.Notice:
 		e.notice(b)
 	case *doc.Signature:

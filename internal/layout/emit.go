@@ -71,6 +71,8 @@ func (e *Engine) placeStrips(p, from, to int) {
 				e.rule(p, s.x, e.ys[i], s.w, 0, lineCell, hair, page.Decoration)
 			}
 			i += n - 1
+		case sideBySide:
+			e.placePieces(p, s, e.ys[i])
 		case writing:
 			e.rule(p, s.x, e.ys[i]+s.height, s.w, 0, lineHair, hair, page.Decoration)
 		}

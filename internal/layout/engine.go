@@ -36,6 +36,7 @@ type Engine struct {
 	frames  []frame
 	rows    []row
 	cells   []cell
+	pieces  []piece
 	edges   []page.Unit // widths of table columns
 	cols    []page.Unit // of the table being measured, and what they need
 	need    []page.Unit
@@ -137,7 +138,7 @@ func (e *Engine) beginPart(p *doc.Part) {
 	e.sect = e.out.Tags.Add(e.root, page.RoleSect)
 	e.breaker.reset()
 	e.strips, e.frames, e.rows, e.cells = e.strips[:0], e.frames[:0], e.rows[:0], e.cells[:0]
-	e.edges, e.fixed = e.edges[:0], e.fixed[:0]
+	e.pieces, e.edges, e.fixed = e.pieces[:0], e.edges[:0], e.fixed[:0]
 	e.openTop, e.open = t.top, false
 	e.room = room{x: t.left, w: t.width, parent: e.sect}
 	e.after, e.fresh, e.bond, e.turn = 0, true, free, false

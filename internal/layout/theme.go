@@ -47,6 +47,8 @@ type theme struct {
 	cellPadX, cellPadY     page.Unit
 	writeRow               page.Unit // a row to write in by hand
 	signRoom               page.Unit // between the closing and the name
+	fieldGap, factAfter    page.Unit // between a label and its value; below a fact of page 1
+	choiceAfter, writeLine page.Unit // below a row of choices; height of one with room to write
 
 	// stack sets tables of three or more columns as one block a row, each cell
 	// beside its column's head, because columns would be a few words wide.
@@ -83,6 +85,7 @@ var (
 		boxMin: 8 * inch / 10, boxGap: 12 * pt,
 		cellPadX: 7 * pt, cellPadY: 6 * pt,
 		writeRow: 45 * inch / 100, signRoom: 40 * pt,
+		fieldGap: 10 * pt, factAfter: 2 * pt, choiceAfter: 5 * pt, writeLine: 29 * pt,
 	}
 
 	largePrint = theme{
@@ -113,6 +116,7 @@ var (
 		boxMin: 8 * inch / 10, boxGap: 14 * pt,
 		cellPadX: 9 * pt, cellPadY: 6 * pt,
 		writeRow: 50 * inch / 100, signRoom: 44 * pt,
+		fieldGap: 12 * pt, factAfter: 2 * pt, choiceAfter: 6 * pt, writeLine: 36 * pt,
 		stack: true,
 	}
 
@@ -144,6 +148,7 @@ var (
 		boxGap:   8 * pt,
 		cellPadX: 5 * pt, cellPadY: 4 * pt,
 		writeRow: 40 * inch / 100, signRoom: 30 * pt,
+		fieldGap: 7 * pt, factAfter: 1 * pt, choiceAfter: 1 * pt, writeLine: 18 * pt,
 	}
 )
 
@@ -159,6 +164,7 @@ const (
 
 	heavy    = 15 * pt / 10 // thickness of rules
 	line1    = 1 * pt
+	lineLoud = 25 * pt / 10 // frame of a box that stands out
 	lineCell = 75 * pt / 100
 	lineHair = 5 * pt / 10
 
