@@ -20,6 +20,8 @@ var spoken = map[string]string{
 	"list.details": "amount brand", "list.amount": "form strength", "list.amount.percent": "form strength",
 	"list.reaction": "reaction substance", "source.named": "name",
 	"disposal.site": "address name", "disposal.site.phone": "phone", "disposal.site.distance": "miles",
+	"drug.name": "drug", "drug.name.strength": "drug strength", "drug.filled": "drug fill",
+	"fill.last": "date", "fill.quantity": "quantity", "fill.supply": "count",
 	"criteria.conditions.closed": "least list", "criteria.conditions.open": "least list", "criteria.condition_of": "condition list",
 	"criteria.any_drugs": "", "criteria.each_month": "kind", "criteria.drugs": "kind least", "criteria.drugs.classes": "kind least list",
 	"criteria.cost.quarter": "level quarter year", "criteria.cost.shared": "level year",
@@ -48,6 +50,10 @@ func families() map[string]family {
 		"form": {[]string{"tablet", "capsule", "ml", "drop", "puff", "spray", "patch", "unit", "gram", "lozenge", "suppository",
 			"packet", "applicator", "liquid", "cream", "ointment", "gel", "inhaler", "injection", "powder", "device"}, ""},
 	}
+	all["category"] = family{codes: letter.Categories()}
+	all["severity"] = family{codes: []string{"urgent", "important", "routine"}}
+	all["review-type"] = family{codes: []string{"cmr", "tmr"}}
+	all["review-method"] = family{codes: []string{"telephone", "in-person", "telehealth", "records-only"}}
 	codes := program.Vocabulary()
 	for _, f := range []string{"condition", "drug-class", "drug-kind", "adherence-measure", "statement", "reviewer", "zone", "cmr-method", "enclosure"} {
 		all[f] = family{codes: codes[f]}

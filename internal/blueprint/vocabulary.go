@@ -9,7 +9,7 @@ import (
 // The vocabulary: every path that a template may read. A path that is not here
 // does not exist, and a template that names it is refused at load.
 
-var rootScope = scopeOf(
+var rootScope = scopeOf(append(prescriberFields,
 	words("letter.date", func(f *frame) doc.Inline { return f.date(f.l.Date) }),
 	words("letter.reference", func(f *frame) doc.Inline { return f.given(f.l.Reference) }),
 	words("letter.salutation", (*frame).salutation),
@@ -27,6 +27,7 @@ var rootScope = scopeOf(
 	words("program.vendor", func(f *frame) doc.Inline { return f.view.vendor }),
 	words("program.reviewer", func(f *frame) doc.Inline { return f.view.reviewer }),
 	words("program.contact", func(f *frame) doc.Inline { return f.view.line(f.planType()).contact }),
+	words("program.fax_back", func(f *frame) doc.Inline { return fact(f.view.p.FaxBack) }),
 	words("program.phone", func(f *frame) doc.Inline { return f.view.line(f.planType()).phone }),
 	words("program.criteria_conditions", func(f *frame) doc.Inline { return f.view.conditions[f.planType()] }),
 	words("program.criteria_drugs", func(f *frame) doc.Inline { return f.view.drugs }),
@@ -58,6 +59,8 @@ var rootScope = scopeOf(
 	ofReview(words("review.everyone", (*frame).everyone)),
 	ofReview(words("review.unable_to_participate", func(f *frame) doc.Inline { return f.text(f.l.Review.UnableToParticipate) })),
 	ofReview(words("review.sources", (*frame).sources)),
+	ofReview(words("review.type_name", func(f *frame) doc.Inline { return f.speak("review-type." + f.l.Review.Type) })),
+	ofReview(words("review.method_name", func(f *frame) doc.Inline { return f.speak("review-method." + f.l.Review.Method) })),
 	ofReview(words("review.reviewer", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Name) })),
 	ofReview(words("review.signer", (*frame).signer)),
 	ofReview(words("review.signer_title", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Title) })),
@@ -81,7 +84,7 @@ var rootScope = scopeOf(
 	}),
 
 	lines("disposal_sites", (*frame).disposalSites),
-)
+)...)
 
 // ofReview makes a path give nothing in a letter without a review, which some
 // kinds may have.

@@ -78,6 +78,9 @@ func (t terms) find(s string) (string, bool) {
 	return "", false
 }
 
+// Categories returns every category of intervention, in the contract's order.
+func Categories() []string { return slices.Clone(categoryTerms) }
+
 // Kinds returns every kind of letter, in the contract's order.
 func Kinds() []Kind {
 	out := make([]Kind, len(kindTerms))
