@@ -99,6 +99,23 @@ func (f *frame) lastFill(d *letter.InterventionDrug) []doc.Inline {
 	return out
 }
 
+// why is the reason with the reference that supports it.
+func (f *frame) why() doc.Inline {
+	why := f.text(f.point.Reason)
+	if why.Empty() || f.point.Reference == "" {
+		return why
+	}
+	return f.speak("intervention.why", arg("why", why), arg("reference", f.given(f.point.Reference)))
+}
+
+// bareReference is the reference of a point that gives no reason.
+func (f *frame) bareReference() doc.Inline {
+	if f.point.Reason != nil {
+		return nil
+	}
+	return f.given(f.point.Reference)
+}
+
 // ordinal is a point's number in the letter.
 func (f *frame) ordinal() doc.Inline {
 	return f.spans.one(doc.Span{Text: strconv.Itoa(1 + slices.Index(f.interventions(), f.point)), Source: page.Layout})
@@ -127,7 +144,7 @@ var interventionScope = scopeOf(
 	lines("drugs", (*frame).drugs),
 	words("finding", func(f *frame) doc.Inline { return f.text(&f.point.Finding) }),
 	words("recommendation", func(f *frame) doc.Inline { return f.text(&f.point.Recommendation) }),
-	words("why", func(f *frame) doc.Inline { return f.text(f.point.Reason) }),
-	words("reference", func(f *frame) doc.Inline { return f.given(f.point.Reference) }),
+	words("why", (*frame).why),
+	words("reference", (*frame).bareReference),
 	words("respond_by", func(f *frame) doc.Inline { return f.date(f.point.RespondBy) }),
 )

@@ -21,7 +21,7 @@ var spoken = map[string]string{
 	"list.reaction": "reaction substance", "source.named": "name",
 	"disposal.site": "address name", "disposal.site.phone": "phone", "disposal.site.distance": "miles",
 	"drug.name": "drug", "drug.name.strength": "drug strength", "drug.filled": "drug fill",
-	"fill.last": "date", "fill.quantity": "quantity", "fill.supply": "count",
+	"intervention.why": "reference why", "fill.last": "date", "fill.quantity": "quantity", "fill.supply": "count",
 	"criteria.conditions.closed": "least list", "criteria.conditions.open": "least list", "criteria.condition_of": "condition list",
 	"criteria.any_drugs": "", "criteria.each_month": "kind", "criteria.drugs": "kind least", "criteria.drugs.classes": "kind least list",
 	"criteria.cost.quarter": "level quarter year", "criteria.cost.shared": "level year",

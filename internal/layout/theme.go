@@ -50,6 +50,10 @@ type theme struct {
 	fieldGap, factAfter    page.Unit // between a label and its value; below a fact of page 1
 	choiceAfter, writeLine page.Unit // below a row of choices; height of one with room to write
 
+	// last is the lines of text below which a last page is avoided by setting the
+	// part a little tighter, when that saves the page.
+	last page.Unit
+
 	// stack sets tables of three or more columns as one block a row, each cell
 	// beside its column's head, because columns would be a few words wide.
 	stack bool
@@ -84,6 +88,7 @@ var (
 		padX: 10 * pt, padY: 7 * pt,
 		boxMin: 8 * inch / 10, boxGap: 12 * pt,
 		cellPadX: 7 * pt, cellPadY: 6 * pt,
+		last:     12,
 		writeRow: 45 * inch / 100, signRoom: 40 * pt,
 		fieldGap: 10 * pt, factAfter: 2 * pt, choiceAfter: 5 * pt, writeLine: 29 * pt,
 	}
@@ -115,6 +120,7 @@ var (
 		padX: 11 * pt, padY: 8 * pt,
 		boxMin: 8 * inch / 10, boxGap: 14 * pt,
 		cellPadX: 9 * pt, cellPadY: 6 * pt,
+		last:     12,
 		writeRow: 50 * inch / 100, signRoom: 44 * pt,
 		fieldGap: 12 * pt, factAfter: 2 * pt, choiceAfter: 6 * pt, writeLine: 36 * pt,
 		stack: true,
@@ -122,13 +128,13 @@ var (
 
 	dense = theme{
 		left: 75 * inch / 100, width: 7 * inch,
-		top: 105 * inch / 100, bottom: 1005 * inch / 100,
+		top: 105 * inch / 100, bottom: 1013 * inch / 100,
 
-		body:       style{105 * pt / 10, 14 * pt, page.Regular, ink},
+		body:       style{105 * pt / 10, 135 * pt / 10, page.Regular, ink},
 		title:      style{165 * pt / 10, 20 * pt, page.Bold, accent},
-		sub:        style{105 * pt / 10, 14 * pt, page.Bold, ink},
-		head2:      style{12 * pt, 15 * pt, page.Bold, accent},
-		head3:      style{105 * pt / 10, 14 * pt, page.Bold, accent},
+		sub:        style{105 * pt / 10, 135 * pt / 10, page.Bold, ink},
+		head2:      style{12 * pt, 145 * pt / 10, page.Bold, accent},
+		head3:      style{105 * pt / 10, 135 * pt / 10, page.Bold, accent},
 		small:      style{8 * pt, 10 * pt, page.Regular, ink},
 		notice:     style{8 * pt, 10 * pt, page.Regular, ink},
 		cellHead:   style{10 * pt, 13 * pt, page.Bold, white},
@@ -140,12 +146,12 @@ var (
 		asideTitle: style{12 * pt, 15 * pt, page.Bold, accent},
 
 		titleAfter: 7 * pt, subBefore: 2 * pt,
-		headBefore: 10 * pt, headAfter: 4 * pt,
-		paraAfter: 6 * pt, strongAfter: 1 * pt, metaBefore: 1 * pt,
-		itemAfter: 3 * pt, hang: 15 * pt, bullet: 6 * pt,
+		headBefore: 8 * pt, headAfter: 3 * pt,
+		paraAfter: 5 * pt, strongAfter: 1 * pt, metaBefore: 1 * pt,
+		itemAfter: 2 * pt, hang: 15 * pt, bullet: 6 * pt,
 		tick: 9 * pt, tickHang: 18 * pt,
-		padX: 8 * pt, padY: 5 * pt,
-		boxGap:   8 * pt,
+		padX: 8 * pt, padY: 25 * pt / 10,
+		boxGap: 6 * pt, last: 30,
 		cellPadX: 5 * pt, cellPadY: 4 * pt,
 		writeRow: 40 * inch / 100, signRoom: 30 * pt,
 		fieldGap: 7 * pt, factAfter: 1 * pt, choiceAfter: 1 * pt, writeLine: 18 * pt,
