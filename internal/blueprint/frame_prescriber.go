@@ -40,22 +40,16 @@ func (f *frame) prescriberName() doc.Inline {
 	return f.given(withCredentials(p.Name, p.Credentials))
 }
 
-// respondBy is the earliest day by which an answer is asked for.
+// respondBy is the day by which all answers are asked for; none when that is not
+// one day, so that each point must name its own.
 func (f *frame) respondBy() letter.Date {
-	var first letter.Date
-	for _, n := range f.interventions() {
-		if d := n.RespondBy; !d.IsZero() && (first.IsZero() || d.Before(first)) {
-			first = d
+	all := f.interventions()
+	for _, n := range all {
+		if n.RespondBy != all[0].RespondBy {
+			return letter.Date{}
 		}
 	}
-	return first
-}
-
-// respondApart reports whether the answers are asked for by several days, or
-// only some of them by one, so that each point must name its own.
-func (f *frame) respondApart() bool {
-	first := f.respondBy()
-	return !first.IsZero() && slices.ContainsFunc(f.interventions(), func(n *letter.Intervention) bool { return n.RespondBy != first })
+	return all[0].RespondBy
 }
 
 // drugNames names the medicines that a point concerns.
@@ -131,7 +125,7 @@ var prescriberFields = []*field{
 	count("interventions.count", func(f *frame) int { return len(f.interventions()) }),
 	flag("interventions.urgent", (*frame).anyUrgent),
 	words("interventions.respond_by", func(f *frame) doc.Inline { return f.date(f.respondBy()) }),
-	flag("interventions.respond_apart", (*frame).respondApart),
+	flag("interventions.respond_together", func(f *frame) bool { return !f.respondBy().IsZero() }),
 }
 
 var interventionScope = scopeOf(

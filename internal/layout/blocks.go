@@ -63,7 +63,7 @@ func introduces(b, next doc.Block) bool {
 		return false
 	}
 	switch next.(type) {
-	case *doc.List, *doc.Checklist, *doc.Table, *doc.Space:
+	case *doc.List, *doc.Checklist, *doc.Table, *doc.Space, *doc.Choices:
 		return strings.HasSuffix(p.Text[len(p.Text)-1].Text, ":")
 	}
 	return false
