@@ -75,13 +75,13 @@ func TestEditionOfALetter(t *testing.T) {
 
 func TestWhatTheSetOffers(t *testing.T) {
 	s := builtIn(t).set
-	if got := s.Kinds(); !slices.Equal(got, []letter.Kind{letter.CMRSummary, letter.Welcome}) {
+	if got := s.Kinds(); !slices.Equal(got, []letter.Kind{letter.CMRSummary, letter.PrescriberIntervention, letter.Welcome}) {
 		t.Errorf("kinds %v", got)
 	}
 	for _, k := range letter.Kinds() {
-		offered := k == letter.CMRSummary || k == letter.Welcome
+		offered := k == letter.CMRSummary || k == letter.Welcome || k == letter.PrescriberIntervention
 		if s.Offers(k) != offered || (s.Version(k) > 0) != offered || s.UsesForm(k) != (k == letter.CMRSummary) ||
-			s.Encloses(k, "safe-disposal") != offered || s.Encloses(k, "cover-letter") {
+			s.Encloses(k, "safe-disposal") != (offered && k != letter.PrescriberIntervention) || s.Encloses(k, "cover-letter") {
 			t.Errorf("%s: %v, version %d, form %v", k, s.Offers(k), s.Version(k), s.UsesForm(k))
 		}
 	}

@@ -30,7 +30,7 @@ func (e *Engine) placePieces(p int, s *strip, y page.Unit) {
 	for _, c := range e.pieces[s.a:s.b] {
 		at := y
 		if c.write {
-			at += e.height(s) - c.st.lead
+			at += e.height(s) - page.Unit(c.line1-c.line0)*c.st.lead
 		} else {
 			at -= (s.height - e.height(s)) / 2
 		}
@@ -247,11 +247,15 @@ func (e *Engine) writeIns(b *doc.WriteIns) {
 }
 
 // facts sets labels with their values below the lines at the right of page 1 and
-// returns the foot.
+// returns the foot. More than page 1 has room for open the body instead.
 func (e *Engine) facts(list []doc.Field, y page.Unit) page.Unit {
 	t := e.theme
 	width := t.left + t.width - asideLeft
 	hang := e.labelHang(list, &t.label, width)
+	if y+e.factsHeight(list, hang, width) > mostFacts {
+		e.crowded = true
+		return y
+	}
 	tag := nobody
 	for i := range list {
 		if allEmpty(list[i].Lines) {
@@ -265,6 +269,20 @@ func (e *Engine) facts(list []doc.Field, y page.Unit) page.Unit {
 		y = max(e.fixPiece(&label, y), e.fixPiece(&value, y)) + t.factAfter
 	}
 	return y
+}
+
+// factsHeight returns what facts take, and sets none.
+func (e *Engine) factsHeight(list []doc.Field, hang, width page.Unit) page.Unit {
+	t, h := e.theme, e.theme.paraAfter
+	for i := range list {
+		f, lines := &list[i], int32(0)
+		for _, l := range f.Lines {
+			lines += e.countLines(l, &t.cell, width-hang)
+		}
+		label := e.countLines(f.Label, &t.label, hang-t.fieldGap)
+		h += max(page.Unit(lines)*t.cell.lead, page.Unit(label)*t.label.lead) + t.factAfter
+	}
+	return h
 }
 
 // fixPiece places the lines of a piece on page 1 from y down.

@@ -185,6 +185,7 @@ const (
 	asideRight  = 75 * inch / 10
 	bodyFirst   = 335 * inch / 100 // first line of the body below an address
 	headGap     = 22 * pt          // below a letterhead without an address
+	mostFacts   = 7 * inch         // foot of facts at the right of page 1 at the latest
 	longAddress = 2 * inch         // height of an address that takes no part in the window
 )
 
