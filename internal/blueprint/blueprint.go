@@ -47,6 +47,8 @@ type letterTemplate struct {
 	title      *call
 	subject    *call
 	aside      []entry
+	facts      []fieldNode
+	dense      bool     // set small, for professionals
 	parts      []string // part ids; nil: those of the edition
 	enclosures []string // extra parts that a request or program may ask for
 	reads      []named  // paths of the root
@@ -57,6 +59,7 @@ type partTemplate struct {
 	id      string
 	version int
 	name    nameSource
+	later   *entry // running head of the later pages, when it has words of its own
 	opening bool
 	form    bool
 	left    *entry

@@ -43,7 +43,7 @@ func (s *Set) Expand(l *letter.Letter, id string, view *View) (*doc.Document, er
 }
 
 func (x *expansion) document(t *letterTemplate, id string) *doc.Document {
-	d := &doc.Document{Lang: x.w.Tag, Date: x.l.Date.String(), LetterID: id, LargePrint: x.l.Format == letter.LargePrint}
+	d := &doc.Document{Lang: x.w.Tag, Date: x.l.Date.String(), LetterID: id, LargePrint: x.l.Format == letter.LargePrint, Dense: t.dense}
 	d.Title, d.Subject = x.say(t.title).String(), x.say(t.subject).String()
 	d.Letterhead = x.letterhead(t)
 	for _, pid := range x.set.partsOf(t, x.ed, &x.frame) {
@@ -82,20 +82,33 @@ func (s *Set) partsOf(t *letterTemplate, ed *Edition, f *frame) []string {
 }
 
 func (x *expansion) letterhead(t *letterTemplate) doc.Letterhead {
-	h := doc.Letterhead{Plan: x.view.plan, Return: x.view.returnLines, Aside: x.entries(t.aside)}
+	h := doc.Letterhead{Plan: x.view.plan, Return: x.view.returnLines, Aside: x.entries(t.aside), Facts: x.fields(t.facts)}
 	if x.l.Member == nil && x.l.Recipient == nil {
 		return h // a blank form is for nobody
 	}
-	for _, line := range x.address().Block(x.addressee().Full()) {
+	for _, line := range x.addressBlock() {
 		h.Address = append(h.Address, x.given(line))
 	}
 	return h
 }
 
+// addressBlock is the inside address: the prescriber's practice, else that of
+// whoever gets the letter.
+func (x *expansion) addressBlock() []string {
+	if p := x.l.Prescriber; p != nil {
+		return p.Address.Block(withCredentials(p.Name, p.Credentials), p.Practice)
+	}
+	return x.address().Block(x.addressee().Full())
+}
+
 func (x *expansion) part(t *partTemplate) doc.Part {
 	name := t.name.words(&x.frame).String()
 	p := doc.Part{ID: t.id, Title: name, Opening: t.opening, Named: t.form && !t.opening && t.again == nil && x.l.Member != nil, Again: x.one(t.again)}
-	p.Continued = x.continued(name, p.Named)
+	if p.Continued = x.footer(t.later); p.Continued == "" {
+		p.Continued = x.continued(name, p.Named)
+	} else {
+		p.Named = true
+	}
 	p.Form = doc.FormLine{Left: x.footer(t.left), Right: x.footer(t.right), Page: x.pageLabel()}
 	x.blocks = make([]doc.Block, 0, 32)
 	x.all(t.blocks)

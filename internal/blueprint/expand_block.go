@@ -85,11 +85,24 @@ func (n *tableNode) pick(f *frame, i int) {
 
 func (n *boxNode) expand(x *expansion) {
 	b := &doc.Box{Cells: make([]doc.BoxCell, 0, len(n.cells))}
+	b.Heavy = n.heavy != nil && n.heavy.holds(&x.frame)
 	for i := range n.cells {
 		c := &n.cells[i]
-		b.Cells = append(b.Cells, doc.BoxCell{Tint: c.tint, Blocks: x.inside(c.blocks), Lines: x.amount(c.lines)})
+		if c.each == nil {
+			b.Cells = append(b.Cells, x.boxCell(c))
+			continue
+		}
+		it := c.each.items
+		for k := range it.count(&x.frame) {
+			it.pick(&x.frame, k)
+			b.Cells = append(b.Cells, x.boxCell(c))
+		}
 	}
 	x.add(b)
+}
+
+func (x *expansion) boxCell(c *boxCellNode) doc.BoxCell {
+	return doc.BoxCell{Tint: c.tint, Blocks: x.inside(c.blocks), Lines: x.amount(c.lines)}
 }
 
 func (n *noticeNode) expand(x *expansion) { x.add(&doc.Notice{Text: x.say(n.text)}) }

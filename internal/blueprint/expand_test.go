@@ -17,6 +17,7 @@ import (
 var goldens = []string{
 	"connecticare-2025/welcome-criteria-en", "cigna-2024/welcome-at-risk-es", "bcbsm-2023/welcome-both-es", "health-partners-2023/welcome-snp-en",
 	"aetna-2021/welcome-criteria-pdp-en", "cigna-2024/cmr-summary-en", "bcbsm-2023/cmr-summary-es", "hard/representative-es",
+	"cigna-2024/prescriber-cmr-en", "health-partners-2023/prescriber-tmr-es", "hard/prescriber-five-es", "hard/prescriber-bare-en",
 	"hard/no-to-dos-no-allergies-en", "hard/25-medications-es", "hard/markup-in-name", "hard/large-print-welcome-es",
 	"cigna-2024/blank-medication-list-en", "hard/list-recipient-cc-en", "hard/tmr-records-caregiver-es", "hard/safe-disposal-caregiver-es",
 	"hard/list-without-review-none-en", "hard/to-do-list-caregiver-cc-es", "aetna-2021/tmr-member-es",
@@ -129,6 +130,19 @@ func said(l *letter.Letter) []string {
 		out = append(out, l.Review.By.Name, l.Review.By.Credentials, l.Review.By.Title)
 		add(l.Review.UnableToParticipate)
 	}
+	if p := l.Prescriber; p != nil {
+		out = append(out, p.Name, p.Credentials, p.NPI, strings.ToUpper(p.Practice), p.Phone, p.Fax)
+	}
+	for i := range l.Interventions {
+		n := &l.Interventions[i]
+		add(&n.Finding)
+		add(&n.Recommendation)
+		add(n.Reason)
+		out = append(out, n.Reference)
+		for _, d := range n.Medications {
+			out = append(out, d.Name, d.Strength, d.Quantity)
+		}
+	}
 	return append(out, l.CC...)
 }
 
@@ -145,9 +159,17 @@ func spans(d *doc.Document, visit func(doc.Span)) {
 	each(d.Letterhead.Return...)
 	each(d.Letterhead.Address...)
 	each(d.Letterhead.Aside...)
+	fieldSpans(d.Letterhead.Facts, each)
 	for i := range d.Parts {
 		each(d.Parts[i].Again)
 		blockSpans(d.Parts[i].Blocks, each)
+	}
+}
+
+func fieldSpans(list []doc.Field, each func(...doc.Inline)) {
+	for _, f := range list {
+		each(f.Label)
+		each(f.Lines...)
 	}
 }
 
@@ -177,6 +199,16 @@ func blockSpans(blocks []doc.Block, each func(...doc.Inline)) {
 		case *doc.Signature:
 			each(b.Closing)
 			each(b.Signer...)
+		case *doc.Fields:
+			fieldSpans(b.Items, each)
+		case *doc.Choices:
+			for _, c := range b.Items {
+				each(c.Text)
+			}
+		case *doc.WriteIns:
+			for _, w := range b.Items {
+				each(w.Label)
+			}
 		case *doc.Keep:
 			blockSpans(b.Blocks, each)
 		case *doc.Box:

@@ -18,11 +18,13 @@ type frame struct {
 
 	toDo       *letter.ToDo
 	medication *letter.Medication
+	point      *letter.Intervention
 
-	current []*letter.Medication // medicines still used on the letter's date
-	listed  bool                 // current has been filled
-	all     []*letter.Medication // those, then the ones stopped; nil until it is asked for
-	missing bool                 // the request's words that should have been there were not
+	current []*letter.Medication   // medicines still used on the letter's date
+	listed  bool                   // current has been filled
+	all     []*letter.Medication   // those, then the ones stopped; nil until it is asked for
+	asked   []*letter.Intervention // most urgent first
+	missing bool                   // the request's words that should have been there were not
 }
 
 func (f *frame) planType() string {
@@ -41,7 +43,7 @@ func (f *frame) line() lineView {
 	return f.view.line(f.planType())
 }
 
-// addressee is the name of whoever the letter is sent to.
+// addressee is the name of whoever the letter is sent to, in a letter to a member.
 func (f *frame) addressee() *letter.Name {
 	if f.l.Recipient != nil {
 		return &f.l.Recipient.Name
@@ -67,6 +69,9 @@ var prefixes = map[string]string{
 // salutation is the request's own, else by prefix, else by the full name. It
 // ends in a colon, unless the request's own ends as a greeting does.
 func (f *frame) salutation() doc.Inline {
+	if f.l.Prescriber != nil {
+		return f.speak("salutation.name", arg("name", f.prescriberName()))
+	}
 	n := f.addressee()
 	if n.Salutation != "" {
 		s := strings.TrimRight(n.Salutation, " ")

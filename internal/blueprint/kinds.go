@@ -18,6 +18,9 @@ var having = []struct {
 	{"recipient.", []letter.Kind{letter.Welcome, letter.CMRSummary, letter.MedicationList, letter.ToDoList, letter.TMRMember, letter.SafeDisposal}},
 	{"welcome.", []letter.Kind{letter.Welcome}},
 	{"review.", []letter.Kind{letter.CMRSummary, letter.MedicationList, letter.ToDoList, letter.TMRMember, letter.PrescriberIntervention}},
+	{"prescriber.", written},
+	{"interventions", written},
+	{"program.fax_back", written},
 	{"to_dos", []letter.Kind{letter.CMRSummary, letter.ToDoList, letter.TMRMember}},
 	{"medications", medicines},
 	{"allergies", medicines},
@@ -31,6 +34,7 @@ var having = []struct {
 var (
 	addressed = slices.DeleteFunc(letter.Kinds(), func(k letter.Kind) bool { return k == letter.BlankMedicationList })
 	medicines = []letter.Kind{letter.CMRSummary, letter.MedicationList}
+	written   = []letter.Kind{letter.PrescriberIntervention}
 	sheets    = []letter.Kind{letter.Welcome, letter.CMRSummary, letter.TMRMember}
 )
 

@@ -90,9 +90,13 @@ type columnNode struct {
 	cell      []entry
 }
 
-type boxNode struct{ cells []boxCellNode }
+type boxNode struct {
+	heavy *condition // nil: never
+	cells []boxCellNode
+}
 
 type boxCellNode struct {
+	each   *field // nil: one cell
 	tint   bool
 	blocks []node
 	lines  amount

@@ -137,6 +137,7 @@ func (p *parser) letter(root *yaml.Node) {
 	t := &letterTemplate{id: o.NeedString("id"), version: p.r.Int(o.Need("version")), kind: p.kind(o.Need("kind")),
 		title: p.call(o.Need("title"), nil), subject: p.call(o.Need("subject"), nil)}
 	t.aside = p.entries(o.Get("aside"))
+	t.facts, t.dense = p.fieldList(o.Get("facts")), o.Bool("dense")
 	t.parts = p.partsOf(o.Need("parts"), t.kind)
 	t.enclosures = p.wants(o.Get("enclosures"), t.kind)
 	t.reads = p.reads
@@ -202,6 +203,7 @@ func (p *parser) part(root *yaml.Node) {
 			t.name.call = p.call(n, nil)
 		}
 	}
+	t.later = p.oneEntry(o.Get("later"))
 	if n := o.Get("footer"); n != nil {
 		f := p.r.Object(n)
 		t.left, t.right = p.oneEntry(f.Get("left")), p.oneEntry(f.Get("right"))

@@ -11,7 +11,7 @@ import (
 
 // blockKinds are the keys that name a block.
 var blockKinds = []string{"title", "heading", "para", "value", "list", "numbered", "checklist", "table", "records", "beside", "box", "notice",
-	"signature", "keep", "space", "page_break", "include", "then", "each"}
+	"fields", "choices", "write_ins", "signature", "keep", "space", "page_break", "include", "then", "each"}
 
 // read reads the block that key names; n is its value, o the map it stands in.
 func (p *parser) read(key string, o *yaml.Object, n *yaml.Node) node {
@@ -33,7 +33,13 @@ func (p *parser) read(key string, o *yaml.Object, n *yaml.Node) node {
 	case "beside":
 		return p.beside(n)
 	case "box":
-		return p.box(n)
+		return p.box(o, n)
+	case "fields":
+		return &fieldsNode{p.fieldList(n)}
+	case "choices":
+		return p.choices(n)
+	case "write_ins":
+		return p.writeIns(n)
 	case "notice":
 		return &noticeNode{p.call(n, o)}
 	case "signature":
@@ -208,14 +214,30 @@ func (p *parser) column(n *yaml.Node, filled bool) columnNode {
 	return c
 }
 
-func (p *parser) box(n *yaml.Node) node {
+// box reads a list of cells; heavy says when the box stands out.
+func (p *parser) box(block *yaml.Object, n *yaml.Node) node {
 	b := &boxNode{}
+	if h := block.Get("heavy"); h != nil {
+		b.heavy = p.condition(h)
+	}
 	for _, c := range p.r.List(n) {
-		o := p.r.Object(c)
-		b.cells = append(b.cells, boxCellNode{tint: o.Bool("tint"), blocks: p.blocks(o.Need("blocks")), lines: p.amount(o.Get("lines"))})
-		o.End()
+		b.cells = append(b.cells, p.boxCell(c))
 	}
 	return b
+}
+
+// boxCell reads a cell, or with each one for every item of a path.
+func (p *parser) boxCell(n *yaml.Node) boxCellNode {
+	o := p.r.Object(n)
+	defer o.End()
+	c := boxCellNode{tint: o.Bool("tint"), lines: p.amount(o.Get("lines"))}
+	if each := o.Get("each"); each != nil {
+		if c.each = p.loop(each); c.each != nil {
+			defer p.leave()
+		}
+	}
+	c.blocks = p.blocks(o.Need("blocks"))
+	return c
 }
 
 // amount reads a whole number or the path of one.

@@ -22,6 +22,8 @@ var spoken = map[string]string{
 	"list.product": "drug", "list.product.brand": "brand drug",
 	"list.reaction": "reaction substance", "source.named": "name",
 	"disposal.site": "address name", "disposal.site.phone": "phone", "disposal.site.distance": "miles",
+	"drug.name": "drug", "drug.name.strength": "drug strength", "drug.filled": "drug fill",
+	"intervention.why": "reference why", "fill.last": "date", "fill.quantity": "quantity", "fill.supply": "count",
 	"criteria.conditions.closed": "least list", "criteria.conditions.open": "least list", "criteria.condition_of": "condition list",
 	"criteria.any_drugs": "", "criteria.each_month": "kind", "criteria.drugs": "kind least", "criteria.drugs.classes": "kind least list",
 	"criteria.cost.quarter": "level quarter year", "criteria.cost.shared": "level year",
@@ -53,6 +55,10 @@ func families() map[string]family {
 		"measure": {wording.Units(), "value"},
 	}
 	all["plan-type"] = family{codes: program.PlanTypes}
+	all["category"] = family{codes: letter.Categories()}
+	all["severity"] = family{codes: []string{"urgent", "important", "routine"}}
+	all["review-type"] = family{codes: []string{"cmr", "tmr"}}
+	all["review-method"] = family{codes: []string{"telephone", "in-person", "telehealth", "records-only"}}
 	codes := program.Vocabulary()
 	for _, f := range []string{"condition", "drug-class", "drug-kind", "adherence-measure", "statement", "reviewer", "zone", "cmr-method", "enclosure"} {
 		all[f] = family{codes: codes[f]}

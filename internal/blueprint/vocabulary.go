@@ -11,7 +11,7 @@ import (
 // The vocabulary: every path that a template may read. A path that is not here
 // does not exist, and a template that names it is refused at load.
 
-var rootScope = scopeOf(
+var rootScope = scopeOf(append(prescriberFields,
 	words("letter.date", func(f *frame) doc.Inline { return f.date(f.l.Date) }),
 	words("letter.reference", func(f *frame) doc.Inline { return f.given(f.l.Reference) }),
 	words("letter.salutation", (*frame).salutation),
@@ -33,6 +33,7 @@ var rootScope = scopeOf(
 	flag("program.several_lines", func(f *frame) bool { return len(f.view.lines) > 1 }),
 	lines("program.lines", func(f *frame) []doc.Inline { return f.view.labelled() }),
 	words("program.phone", func(f *frame) doc.Inline { return f.line().phone }),
+	words("program.fax_back", func(f *frame) doc.Inline { return fact(f.view.p.FaxBack) }),
 	words("program.criteria_conditions", func(f *frame) doc.Inline { return f.view.conditions[f.planType()] }),
 	words("program.criteria_drugs", func(f *frame) doc.Inline { return f.view.drugs }),
 	words("program.criteria_cost", func(f *frame) doc.Inline { return f.view.cost }),
@@ -66,6 +67,8 @@ var rootScope = scopeOf(
 	ofReview(words("review.everyone", (*frame).everyone)),
 	ofReview(words("review.unable_to_participate", func(f *frame) doc.Inline { return f.text(f.l.Review.UnableToParticipate) })),
 	ofReview(words("review.sources", (*frame).sources)),
+	ofReview(words("review.type_name", func(f *frame) doc.Inline { return f.speak("review-type." + f.l.Review.Type) })),
+	ofReview(words("review.method_name", func(f *frame) doc.Inline { return f.speak("review-method." + f.l.Review.Method) })),
 	ofReview(words("review.reviewer", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Name) })),
 	ofReview(words("review.signer", (*frame).signer)),
 	ofReview(words("review.signer_title", func(f *frame) doc.Inline { return f.given(f.l.Review.By.Title) })),
@@ -93,7 +96,7 @@ var rootScope = scopeOf(
 	}),
 
 	lines("disposal_sites", (*frame).disposalSites),
-)
+)...)
 
 // ofReview makes a path give nothing in a letter without a review, which some
 // kinds may have.

@@ -26,7 +26,8 @@ type Letterhead struct {
 	Plan    Inline   // plan name, also in the band of later pages
 	Return  []Inline // lines below the plan name
 	Address []Inline // inside address, first line the name; empty on unaddressed sheets
-	Aside   []Inline // right-aligned lines: document title, date, reference
+	Aside   []Inline // lines at the right: document title, date, reference
+	Facts   []Field  // below them: whom and what the letter is about
 }
 
 // Part is one document of the letter, starting on a page of its own.
@@ -158,8 +159,12 @@ type Cell struct {
 	Items bool // the lines are items of a list; only in Records
 }
 
-// Box is a framed box of stacked cells that stays on one page when it can.
-type Box struct{ Cells []BoxCell }
+// Box is a framed box of stacked cells that stays on one page when it can. A
+// heavy one stands out by its frame.
+type Box struct {
+	Heavy bool
+	Cells []BoxCell
+}
 
 // BoxCell is one cell of a box. Lines is the room to write below its content,
 // counted in handwriting rows.

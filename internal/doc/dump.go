@@ -56,6 +56,7 @@ func (b *dumper) letterhead(h *Letterhead) {
 		b.inlines("return", h.Return)
 		b.inlines("address", h.Address)
 		b.inlines("aside", h.Aside)
+		b.fields("fact", h.Facts)
 	})
 }
 
@@ -97,6 +98,12 @@ func (b *dumper) block(x Block) {
 		b.beside(v)
 	case *Box:
 		b.box(v)
+	case *Fields:
+		b.fields("field", v.Items)
+	case *Choices:
+		b.choices(v)
+	case *WriteIns:
+		b.writeIns(v)
 	case *Notice:
 		b.line("notice %s", mark(v.Text))
 	case *Signature:
@@ -141,7 +148,7 @@ func (b *dumper) table(t *Table) {
 }
 
 func (b *dumper) box(v *Box) {
-	b.line("box")
+	b.line("box%s", given(v.Heavy, "/heavy"))
 	for _, c := range v.Cells {
 		b.indented(func() {
 			b.line("cell%s, %d lines", given(c.Tint, "/tint"), c.Lines)

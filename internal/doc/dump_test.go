@@ -15,10 +15,12 @@ func in(s string) Inline { return Inline{{Text: s}} }
 func whole() *Document {
 	return &Document{
 		Title: "Title", Subject: "Subject", Lang: "es-US", Date: "2025-02-03", LetterID: "an-id", LargePrint: true, Dense: true,
-		Letterhead: Letterhead{Plan: in("Plan"), Return: []Inline{in("PO Box 1")}, Address: []Inline{in("ANA SAMPLE"), in("1 ST")}, Aside: []Inline{in("Date")}},
+		Letterhead: Letterhead{Plan: in("Plan"), Return: []Inline{in("PO Box 1")}, Address: []Inline{in("ANA SAMPLE"), in("1 ST")}, Aside: []Inline{in("Date")},
+			Facts: []Field{{Label: in("Fax:"), Lines: []Inline{in("1"), in("2")}}}},
 		Parts: []Part{
 			{ID: "one", Title: "One", Continued: "One (continued)", Opening: true,
 				Form: FormLine{Left: "Form", Right: "OMB", Page: PageLabel{"Page ", " of ", "."}}, Blocks: prose()},
+			{ID: "reply", Title: "Reply", Blocks: reply()},
 			{ID: "two", Title: "Two", Continued: "Two (continued)", Blocks: frames()},
 			{ID: "three", Title: "Three", Again: in("Three, again"), Blocks: paper()},
 		},
@@ -33,6 +35,15 @@ func prose() []Block {
 		&Para{Text: in("label"), Tone: Strong}, &Para{Text: in("date"), Tone: Meta}, &Para{Text: in("fine"), Tone: Small},
 		&List{Items: []Inline{in("a"), in("b")}}, &Checklist{Items: []Inline{in("c")}}, &Notice{Text: in("notice")},
 		&Signature{Closing: in("Sincerely,"), Signer: []Inline{in("Pat"), in("PharmD")}}, &PageBreak{},
+	}
+}
+
+func reply() []Block {
+	return []Block{
+		&Fields{Items: []Field{{Label: in("Why:"), Lines: []Inline{in("because")}}}},
+		&Choices{Columns: 3, Items: []Choice{{Text: in("yes")}, {Text: in("no, because:"), Write: true}}},
+		&WriteIns{Items: []WriteIn{{Label: in("Signature:"), Width: 60}, {Label: in("Date:"), Width: 40}}},
+		&Box{Heavy: true, Cells: []BoxCell{{}}},
 	}
 }
 

@@ -27,6 +27,7 @@ func (j *judge) glyphs() {
 	for i := range l.Medications {
 		j.medication(&l.Medications[i], i)
 	}
+	j.prescriberGlyphs()
 	for i, s := range l.CC {
 		j.see(s, "/cc", i)
 	}

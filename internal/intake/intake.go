@@ -158,6 +158,7 @@ func (j *judge) against() {
 	j.planType()
 	j.program()
 	j.late()
+	j.reviewFirst()
 	j.sites()
 	if j.desk.strict {
 		j.strictly()
@@ -171,6 +172,7 @@ type judge struct {
 	p        *program.Program
 	faults   fault.Fields
 	warnings fault.Fields
+	look     string // why a person must look at the letter first, a hold; "" for no reason
 }
 
 // oddly warns of what a strict desk refuses.

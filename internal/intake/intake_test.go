@@ -77,10 +77,10 @@ func TestKinds(t *testing.T) {
 		desk    *Desk
 		refused []letter.Kind
 	}{
-		"sends neither": {open(t).desk(), []letter.Kind{letter.TMRMember, letter.BlankMedicationList, letter.PrescriberIntervention}},
+		"sends neither": {open(t).desk(), []letter.Kind{letter.TMRMember, letter.BlankMedicationList}},
 		"may send one": {open(t, sends[0], "tmr: {every_months: 3, may_write_member: true}").desk(),
-			[]letter.Kind{letter.BlankMedicationList, letter.PrescriberIntervention}},
-		"sends both": {open(t, sends...).desk(), []letter.Kind{letter.PrescriberIntervention}},
+			[]letter.Kind{letter.BlankMedicationList}},
+		"sends both": {open(t, sends...).desk(), nil},
 	} {
 		for _, k := range letter.Kinds() {
 			_, faults := c.desk.Judge(request(t, "welcome.json", func(l *letter.Letter) { l.Kind, l.Enclosures, l.Sites = k, nil, nil }))

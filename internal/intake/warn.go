@@ -15,6 +15,8 @@ const summaryDays = 14
 const (
 	HoldTranslation = "translation-not-reviewed"
 	HoldFormat      = "format-by-vendor"
+	HoldSensitive   = "sensitive-medicine"
+	HoldCategory    = "sensitive-category"
 	HoldUntil       = "hold-until"
 )
 
@@ -59,6 +61,8 @@ func (j *judge) hold() string {
 		return HoldFormat
 	case t != nil && t.Source == "machine" && !t.Reviewed:
 		return HoldTranslation
+	case j.look != "":
+		return j.look
 	case !j.l.Delivery.HoldUntil.IsZero():
 		return HoldUntil
 	}

@@ -40,6 +40,12 @@ func (e *Engine) block(b doc.Block) {
 		e.beside(b)
 	case *doc.Box:
 		e.box(b)
+	case *doc.Fields:
+		e.fields(b)
+	case *doc.Choices:
+		e.choices(b)
+	case *doc.WriteIns:
+		e.writeIns(b)
 	case *doc.Notice:
 		e.notice(b)
 	case *doc.Signature:
@@ -64,7 +70,7 @@ func introduces(b, next doc.Block) bool {
 		return false
 	}
 	switch next.(type) {
-	case *doc.List, *doc.Numbered, *doc.Checklist, *doc.Table, *doc.Records, *doc.Space:
+	case *doc.List, *doc.Numbered, *doc.Checklist, *doc.Table, *doc.Records, *doc.Space, *doc.Choices:
 		return strings.HasSuffix(p.Text[len(p.Text)-1].Text, ":")
 	}
 	return false

@@ -16,7 +16,7 @@ func (e *Engine) box(b *doc.Box) {
 	e.parent = e.out.Tags.Add(e.parent, page.RoleDiv)
 	e.after = max(e.after, t.boxGap)
 	for i := range b.Cells {
-		e.boxCell(&b.Cells[i], len(b.Cells) > 1)
+		e.boxCell(b, i)
 	}
 	last := &e.strips[len(e.strips)-1]
 	if short := t.boxMin - (e.heightFrom(start) - e.strips[start].lead); short > 0 {
@@ -29,13 +29,17 @@ func (e *Engine) box(b *doc.Box) {
 
 // boxCell sets one cell, the full width of the box, in a frame that it shares
 // with its neighbours.
-func (e *Engine) boxCell(c *doc.BoxCell, grouped bool) {
-	t := e.theme
+func (e *Engine) boxCell(b *doc.Box, i int) {
+	t, c := e.theme, &b.Cells[i]
 	outer := e.room
-	if grouped {
+	if len(b.Cells) > 1 {
 		e.parent = e.out.Tags.Add(e.parent, page.RoleDiv)
 	}
-	f := e.openFrame(frame{fill: tint, filled: c.Tint, stroke: line1, color: accent})
+	edge := frame{fill: tint, filled: c.Tint, stroke: line1, color: accent}
+	if b.Heavy {
+		edge.stroke, edge.color = lineLoud, ink
+	}
+	f := e.openFrame(edge)
 	e.framed(t.padX, t.padY, func() {
 		e.blocks(c.Blocks)
 		e.after = 0

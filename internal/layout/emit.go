@@ -80,6 +80,8 @@ func (e *Engine) placeStrips(p, from, to int) {
 			}
 			e.placeEdges(p, i, i+n-1)
 			i += n - 1
+		case sideBySide:
+			e.placePieces(p, s, e.ys[i])
 		case writing:
 			e.rule(p, s.x, e.ys[i]+s.height, s.w, 0, lineHair, hair, page.Decoration)
 		}

@@ -36,6 +36,7 @@ type Engine struct {
 	frames  []frame
 	rows    []row
 	cells   []cell
+	pieces  []piece
 	edges   []page.Unit // widths of table columns
 	cols    []page.Unit // of the table being measured, and what they need
 	need    []page.Unit
@@ -46,6 +47,7 @@ type Engine struct {
 	openTop page.Unit       // where the body starts on the part's first page
 	open    bool            // that page carries the letterhead, not a running head
 	again   again           // heads the part's second page and those after
+	crowded bool            // its facts have no room there and open the body
 	carrier bool            // the letter has a sheet for the address alone in front
 	owners  [3]page.Element // of return block, inside address, endorsement on page 1
 
@@ -128,6 +130,9 @@ func (e *Engine) layPart(p *doc.Part) {
 	if p.Opening {
 		e.letterhead()
 	}
+	if e.crowded {
+		e.fields(&doc.Fields{Items: e.doc.Letterhead.Facts})
+	}
 	e.blocks(p.Blocks)
 	e.paginate()
 	e.emit()
@@ -139,8 +144,8 @@ func (e *Engine) beginPart(p *doc.Part) {
 	e.sect = e.out.Tags.Add(e.root, page.RoleSect)
 	e.breaker.reset()
 	e.strips, e.frames, e.rows, e.cells = e.strips[:0], e.frames[:0], e.rows[:0], e.cells[:0]
-	e.edges, e.fixed = e.edges[:0], e.fixed[:0]
-	e.openTop, e.open = t.top, false
+	e.pieces, e.edges, e.fixed = e.pieces[:0], e.edges[:0], e.fixed[:0]
+	e.openTop, e.open, e.crowded = t.top, false, false
 	e.room = room{x: t.left, w: t.width, parent: e.sect}
 	e.after, e.fresh, e.bond, e.turn = 0, true, free, false
 	e.layAgain(p.Again)

@@ -18,11 +18,11 @@ type fixed struct {
 // address, in this reading order, and finds where the body starts.
 func (e *Engine) letterhead() {
 	h := &e.doc.Letterhead
-	if h.Plan.Empty() && len(h.Return)+len(h.Address)+len(h.Aside) == 0 {
+	if h.Plan.Empty() && len(h.Return)+len(h.Address)+len(h.Aside)+len(h.Facts) == 0 {
 		return
 	}
 	e.open = true
-	foot := max(e.returnBlock(h), e.asideLines(h)) + headGap
+	foot := max(e.returnBlock(h), e.facts(h.Facts, e.asideLines(h))) + headGap
 	if !allEmpty(h.Address) {
 		foot = max(e.insideAddress(h), foot-headGap/2, bodyFirst)
 	}
@@ -97,13 +97,17 @@ func (e *Engine) fix(text doc.Inline, st *style, x, y, w page.Unit, el page.Elem
 	return y
 }
 
-// asideLines sets document title, date and reference right-aligned, where no
-// window shows them. The first is the letter's heading when its body has none.
+// asideLines sets document title, date and reference where no window shows them:
+// right-aligned, or above facts in one line with these. The first is the letter's
+// heading when its body has none.
 func (e *Engine) asideLines(h *doc.Letterhead) page.Unit {
 	t := e.theme
 	y := e.profile.Return.Y
 	titled := hasTitle(e.part.Blocks)
-	first := true
+	first, right, width := true, len(h.Facts) == 0, asideRight-asideLeft
+	if !right {
+		width = t.left + t.width - asideLeft
+	}
 	for _, l := range h.Aside {
 		if l.Empty() {
 			continue
@@ -116,9 +120,9 @@ func (e *Engine) asideLines(h *doc.Letterhead) page.Unit {
 			}
 		}
 		first = false
-		l0, l1 := e.lay(l, st, asideRight-asideLeft, e.out.Tags.Add(e.sect, role))
+		l0, l1 := e.lay(l, st, width, e.out.Tags.Add(e.sect, role))
 		for i := l0; i < l1; i++ {
-			e.fixed = append(e.fixed, fixed{line: i, x: asideLeft, y: y, w: asideRight - asideLeft, st: st, right: true})
+			e.fixed = append(e.fixed, fixed{line: i, x: asideLeft, y: y, w: width, st: st, right: right})
 			y += st.lead
 		}
 	}

@@ -13,7 +13,7 @@ type fit struct {
 }
 
 // fits are tried in turn when the last page of a part would hold little. Each
-// step is hardly seen, and the last still leaves 14 pt type 18.5 pt apart.
+// step is hardly seen, and the last still leaves 14 pt type 18.5 pt apart, 10.5 pt type 12.
 var fits = [...]fit{
 	{space: 100},
 	{space: 80},
@@ -22,11 +22,10 @@ var fits = [...]fit{
 	{space: 60, leading: 15 * pt / 10},
 }
 
-// Ends of a part. A last page with less than fewLines of text is avoided by
-// setting the part a little tighter, when that saves the page; else a last page
-// with less than leastLines gets lines of the page before.
+// Ends of a part. A last page with few lines (the theme says how few) is avoided
+// by setting the part a little tighter, when that saves the page; else a last
+// page with less than leastLines gets lines of the page before.
 const (
-	fewLines   = 12
 	leastLines = 4
 	mostMoved  = 8
 )
@@ -36,7 +35,7 @@ func (e *Engine) paginate() {
 	e.flow(fits[0])
 	pages := len(e.breaks)
 	lead := e.theme.body.lead
-	if pages < 2 || e.lastHeight() >= fewLines*lead {
+	if pages < 2 || e.lastHeight() >= e.theme.last*lead {
 		return
 	}
 	for _, f := range fits[1:] {

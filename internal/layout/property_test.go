@@ -95,9 +95,9 @@ func isHeading(b doc.Block) bool {
 }
 
 func drawBlock(t *rapid.T, depth int) doc.Block {
-	kinds := 10
+	kinds := 13
 	if depth > 0 {
-		kinds = 14
+		kinds = 17
 	}
 	switch rapid.IntRange(0, kinds).Draw(t, "block") {
 	case 0:
@@ -121,14 +121,24 @@ func drawBlock(t *rapid.T, depth int) doc.Block {
 	case 10:
 		return &doc.Numbered{Items: drawInlines(t, 1, 12, 8)}
 	case 11:
-		return drawRecords(t)
+		return &doc.Fields{Items: drawFields(t)}
 	case 12:
+		c := &doc.Choices{Columns: rapid.IntRange(1, 4).Draw(t, "columns")}
+		for range rapid.IntRange(0, 7).Draw(t, "choices") {
+			c.Items = append(c.Items, doc.Choice{Text: drawInline(t, 6), Write: rapid.IntRange(0, 3).Draw(t, "write") == 0})
+		}
+		return c
+	case 13:
+		return &doc.WriteIns{Items: []doc.WriteIn{{Label: drawInline(t, 3), Width: 60}, {Label: drawInline(t, 3), Width: 40}}}
+	case 14:
+		return drawRecords(t)
+	case 15:
 		w := rapid.IntRange(40, 60).Draw(t, "width")
 		return &doc.Beside{Columns: []doc.BesideColumn{{Width: w, Blocks: drawBlocks(t, 2, 0)}, {Width: 100 - w, Blocks: drawBlocks(t, 2, 0)}}}
-	case 13:
+	case 16:
 		return &doc.Keep{Blocks: drawBlocks(t, 3, depth-1)}
 	}
-	b := &doc.Box{}
+	b := &doc.Box{Heavy: rapid.Bool().Draw(t, "heavy")}
 	for range rapid.IntRange(1, 3).Draw(t, "box cells") {
 		b.Cells = append(b.Cells, doc.BoxCell{
 			Tint: rapid.Bool().Draw(t, "tint"), Lines: rapid.IntRange(0, 3).Draw(t, "lines"), Blocks: drawBlocks(t, 3, depth-1),
@@ -155,6 +165,14 @@ func drawRecords(t *rapid.T) *doc.Records {
 	return r
 }
 
+func drawFields(t *rapid.T) []doc.Field {
+	var out []doc.Field
+	for range rapid.IntRange(1, 4).Draw(t, "fields") {
+		out = append(out, doc.Field{Label: drawInline(t, 3), Lines: drawInlines(t, 1, 3, 20)})
+	}
+	return out
+}
+
 func drawDocument(t *rapid.T) *doc.Document {
 	d := letterOf(opening(drawBlocks(t, 6, 2)...), partOf(drawBlocks(t, 6, 2)...))
 	if rapid.Bool().Draw(t, "headed again") {
@@ -162,6 +180,10 @@ func drawDocument(t *rapid.T) *doc.Document {
 	}
 	d.Letterhead.Address = drawInlines(t, 1, 6, 4)
 	d.Letterhead.Aside = drawInlines(t, 0, 3, 2)
+	for range rapid.IntRange(0, 3).Draw(t, "facts") { // so few that they do not open the body
+		d.Letterhead.Aside = inl("a title", "a date")
+		d.Letterhead.Facts = append(d.Letterhead.Facts, doc.Field{Label: in("Review:"), Lines: inl("once", "the morning")})
+	}
 	switch rapid.IntRange(0, 2).Draw(t, "format") {
 	case 1:
 		d.LargePrint = true
@@ -311,6 +333,12 @@ func wordsOf(d *doc.Document) []string {
 			out = append(out, wordsIn(l)...)
 		}
 	}
+	fields := func(list []doc.Field) {
+		for _, f := range list {
+			add(f.Label)
+			add(f.Lines...)
+		}
+	}
 	var walk func([]doc.Block)
 	walk = func(blocks []doc.Block) {
 		for _, b := range blocks {
@@ -353,6 +381,16 @@ func wordsOf(d *doc.Document) []string {
 				for _, c := range b.Cells {
 					walk(c.Blocks)
 				}
+			case *doc.Fields:
+				fields(b.Items)
+			case *doc.Choices:
+				for _, c := range b.Items {
+					add(c.Text)
+				}
+			case *doc.WriteIns:
+				for _, w := range b.Items {
+					add(w.Label)
+				}
 			case *doc.Keep:
 				walk(b.Blocks)
 			case *doc.Notice:
@@ -366,6 +404,7 @@ func wordsOf(d *doc.Document) []string {
 	add(d.Letterhead.Plan)
 	add(d.Letterhead.Return...)
 	add(d.Letterhead.Aside...)
+	fields(d.Letterhead.Facts)
 	add(d.Letterhead.Address...)
 	for _, p := range d.Parts {
 		walk(p.Blocks)

@@ -6,10 +6,11 @@ import "letterpress/internal/page"
 type stripKind uint8
 
 const (
-	padding stripKind = iota // nothing: the inside edge of a box, room to sign
-	textual                  // line a of the breaker, set in st
-	slice                    // line b of every cell of row a
-	writing                  // a rule to write on, at its foot
+	padding    stripKind = iota // nothing: the inside edge of a box, room to sign
+	textual                     // line a of the breaker, set in st
+	slice                       // line b of every cell of row a
+	writing                     // a rule to write on, at its foot
+	sideBySide                  // the pieces from a to before b
 )
 
 // bond says how much a strip wants to stay on the page of the one before it.

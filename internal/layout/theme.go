@@ -49,6 +49,12 @@ type theme struct {
 	fieldPadY              page.Unit // above and below the values of records
 	writeRow               page.Unit // a row to write in by hand
 	signRoom               page.Unit // between the closing and the name
+	fieldGap, factAfter    page.Unit // between a label and its value; below a fact of page 1
+	choiceAfter, writeLine page.Unit // below a row of choices; height of one with room to write
+
+	// last is the lines of text below which a last page is avoided by setting the
+	// part a little tighter, when that saves the page.
+	last page.Unit
 
 	// stack sets tables of three or more columns as one block a row, each cell
 	// beside its column's head, because columns would be a few words wide.
@@ -85,7 +91,9 @@ var (
 		padX: 10 * pt, padY: 7 * pt,
 		boxMin: 8 * inch / 10, boxGap: 12 * pt,
 		cellPadX: 7 * pt, cellPadY: 6 * pt, fieldPadY: 5 * pt,
+		last:     12,
 		writeRow: 45 * inch / 100, signRoom: 40 * pt,
+		fieldGap: 10 * pt, factAfter: 2 * pt, choiceAfter: 5 * pt, writeLine: 29 * pt,
 	}
 
 	largePrint = theme{
@@ -116,19 +124,21 @@ var (
 		padX: 11 * pt, padY: 8 * pt,
 		boxMin: 8 * inch / 10, boxGap: 14 * pt,
 		cellPadX: 9 * pt, cellPadY: 6 * pt, fieldPadY: 4 * pt,
+		last:     12,
 		writeRow: 50 * inch / 100, signRoom: 44 * pt,
+		fieldGap: 12 * pt, factAfter: 2 * pt, choiceAfter: 6 * pt, writeLine: 36 * pt,
 		stack: true,
 	}
 
 	dense = theme{
 		left: 75 * inch / 100, width: 7 * inch,
-		top: 105 * inch / 100, bottom: 1005 * inch / 100,
+		top: 105 * inch / 100, bottom: 1013 * inch / 100,
 
-		body:       style{105 * pt / 10, 14 * pt, page.Regular, ink},
+		body:       style{105 * pt / 10, 135 * pt / 10, page.Regular, ink},
 		title:      style{165 * pt / 10, 20 * pt, page.Bold, accent},
-		sub:        style{105 * pt / 10, 14 * pt, page.Bold, ink},
-		head2:      style{12 * pt, 15 * pt, page.Bold, accent},
-		head3:      style{105 * pt / 10, 14 * pt, page.Bold, accent},
+		sub:        style{105 * pt / 10, 135 * pt / 10, page.Bold, ink},
+		head2:      style{12 * pt, 145 * pt / 10, page.Bold, accent},
+		head3:      style{105 * pt / 10, 135 * pt / 10, page.Bold, accent},
 		small:      style{8 * pt, 10 * pt, page.Regular, ink},
 		notice:     style{8 * pt, 10 * pt, page.Regular, ink},
 		cellHead:   style{10 * pt, 13 * pt, page.Bold, white},
@@ -141,14 +151,15 @@ var (
 		asideTitle: style{12 * pt, 15 * pt, page.Bold, accent},
 
 		titleAfter: 7 * pt, subBefore: 2 * pt,
-		headBefore: 10 * pt, headAfter: 4 * pt,
-		paraAfter: 6 * pt, strongAfter: 1 * pt, metaBefore: 1 * pt,
-		itemAfter: 3 * pt, hang: 15 * pt, bullet: 6 * pt,
+		headBefore: 8 * pt, headAfter: 3 * pt,
+		paraAfter: 5 * pt, strongAfter: 1 * pt, metaBefore: 1 * pt,
+		itemAfter: 2 * pt, hang: 15 * pt, bullet: 6 * pt,
 		tick: 9 * pt, tickHang: 18 * pt,
-		padX: 8 * pt, padY: 5 * pt,
-		boxGap:   8 * pt,
+		padX: 8 * pt, padY: 25 * pt / 10,
+		boxGap: 6 * pt, last: 30,
 		cellPadX: 5 * pt, cellPadY: 4 * pt, fieldPadY: 4 * pt,
 		writeRow: 40 * inch / 100, signRoom: 30 * pt,
+		fieldGap: 7 * pt, factAfter: 1 * pt, choiceAfter: 1 * pt, writeLine: 18 * pt,
 	}
 )
 
@@ -164,6 +175,7 @@ const (
 
 	heavy    = 15 * pt / 10 // thickness of rules
 	line1    = 1 * pt
+	lineLoud = 25 * pt / 10 // frame of a box that stands out
 	lineCell = 75 * pt / 100
 	lineHair = 5 * pt / 10
 
@@ -178,6 +190,7 @@ const (
 	asideRight  = 75 * inch / 10
 	bodyFirst   = 335 * inch / 100 // first line of the body below an address
 	headGap     = 22 * pt          // below a letterhead without an address
+	mostFacts   = 7 * inch         // foot of facts at the right of page 1 at the latest
 	longAddress = 2 * inch         // height of an address that takes no part in the window
 )
 

@@ -78,6 +78,20 @@ func (t terms) find(s string) (string, bool) {
 	return "", false
 }
 
+// revealingTerms are the categories that by themselves tell of a condition that
+// the member may want few to know of.
+var revealingTerms = terms{"opioid-benzodiazepine"}
+
+// Revealing reports whether a category of intervention can by itself reveal a
+// sensitive condition, so that a program may want a person to look at the letter.
+func Revealing(category string) bool {
+	_, ok := revealingTerms.find(category)
+	return ok
+}
+
+// Categories returns every category of intervention, in the contract's order.
+func Categories() []string { return slices.Clone(categoryTerms) }
+
 // Kinds returns every kind of letter, in the contract's order.
 func Kinds() []Kind {
 	out := make([]Kind, len(kindTerms))

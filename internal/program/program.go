@@ -174,6 +174,7 @@ func (t TMR) WritesMember() bool { return t.ToMember || t.MayWriteMember }
 type PrescriberLetters struct {
 	AfterCMR, AfterTMR string
 	AlsoTo             []string // of AlsoContacted
+	HoldRevealing      bool     // letters of a category that letter.Revealing names wait for a person
 }
 
 // BlankList is the blank medication list on the plan's page.

@@ -88,6 +88,7 @@ func (d *decoder) prescribers(n *yaml.Node) PrescriberLetters {
 	x.AfterCMR = d.code(o.Get("after_cmr"), "rule for prescriber letters", PrescriberRules)
 	x.AfterTMR = d.code(o.Get("after_tmr"), "rule for prescriber letters", PrescriberRules)
 	x.AlsoTo = d.codes(o.Get("also_to"), "other addressee", AlsoContacted)
+	x.HoldRevealing = o.Bool("hold_revealing")
 	o.End()
 	return x
 }
