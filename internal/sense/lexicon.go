@@ -10,17 +10,17 @@ import (
 type class uint16
 
 const (
-	short         class = 1 << iota // an abbreviation of a dose or its times
-	shortCapitals                   // one only in capitals or with points: its letters are also a word
-	condition                       // an abbreviation of a condition, in capitals
-	english                         // an English word that Spanish does not have
-	refused                         // an English word that a Spanish letter must not have
-	blame                           // a word that blames
-	stop                            // may begin the advice to stop a medicine
-	change                          // may begin the advice to change a dose
-	claim                           // a dose-form code of claims systems
-	prescriber                      // names someone who prescribes
-	nobody                          // in the name of someone who is no person
+	short        class = 1 << iota // an abbreviation of a dose or its times
+	pointedShort                   // one only with points: its letters are also other things
+	condition                      // an abbreviation of a condition, in capitals
+	english                        // an English word that Spanish does not have
+	refused                        // an English word that a Spanish letter must not have
+	blame                          // a word that blames
+	stop                           // may begin the advice to stop a medicine
+	change                         // may begin the advice to change a dose
+	claim                          // a dose-form code of claims systems
+	prescriber                     // names someone who prescribes
+	nobody                         // in the name of someone who is no person
 )
 
 // entry is a word of a lexicon.
@@ -95,9 +95,32 @@ const doseForms = `tb24 tb12 tb8 tbec tbcr tbdp tbso tbpk tbef tbch tbsl cp24 cp
 // elsewhere, or in mixed case, their letters are also words or parts of brands.
 const doseFormsOrWords = "tab cap pack kit conc gran inj opth opht crm oin dr odt-tab"
 
-// dosing are abbreviations of when and how much, with what to write in English
-// and in Spanish. The first column is in any case.
-var dosing = []struct{ short, en, es string }{
+// abbreviation is short forms with what to write in English and in Spanish.
+type abbreviation struct{ short, en, es string }
+
+func (a abbreviation) plain(lang letter.Lang) string {
+	if lang == letter.Spanish {
+		return a.es
+	}
+	return a.en
+}
+
+// abbreviations returns a lexicon of what is written alike in every language.
+func abbreviations(lang letter.Lang) *lexicon {
+	x := newLexicon()
+	for _, a := range dosing {
+		x.add(short, a.plain(lang), a.short)
+	}
+	for _, a := range mealtimes {
+		x.add(pointedShort, a.plain(lang), a.short)
+	}
+	x.add(condition, "", conditions)
+	x.add(claim, "", doseForms)
+	return x
+}
+
+// dosing are abbreviations of when and how much, in any case.
+var dosing = []abbreviation{
 	{"qd qday", "once a day", "una vez al día"},
 	{"qod", "every other day", "un día sí y otro no"},
 	{"bid", "twice a day", "dos veces al día"},
@@ -113,7 +136,7 @@ var dosing = []struct{ short, en, es string }{
 }
 
 // mealtimes count only with points: their letters are also other things.
-var mealtimes = []struct{ short, en, es string }{
+var mealtimes = []abbreviation{
 	{"ac", "before meals", "antes de las comidas"},
 	{"pc", "after meals", "después de las comidas"},
 }

@@ -53,7 +53,7 @@ func (r *reader) known(w *word, e entry) {
 		return
 	}
 	switch {
-	case e.class&short != 0 && r.dosing(w), e.class&shortCapitals != 0 && w.points:
+	case e.class&short != 0 && r.dosing(w), e.class&pointedShort != 0 && w.points:
 		r.tell(CodeAbbreviation, "word %d is an abbreviation; write “%s”", w.number, e.plain)
 	case e.class&condition != 0 && w.capitals() && !bracketed(r.s, w):
 		r.tell(CodeAbbreviation, "word %d is an abbreviation of a condition; write it in full, such as %s", w.number, inFull[r.g.l.Language])

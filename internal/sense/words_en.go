@@ -1,16 +1,10 @@
 package sense
 
+import "letterpress/internal/letter"
+
 // englishWords are the words that the rules know in English texts.
 func englishWords() *lexicon {
-	x := newLexicon()
-	for _, d := range dosing {
-		x.add(short, d.en, d.short)
-	}
-	for _, d := range mealtimes {
-		x.add(shortCapitals, d.en, d.short)
-	}
-	x.add(condition, "", conditions)
-	x.add(claim, "", doseForms)
+	x := abbreviations(letter.English)
 	x.add(blame, "", `non-compliant noncompliant non-compliance noncompliance non-adherent nonadherent non-adherence nonadherence
 		uncooperative failed fails refused refuses denies complains complained neglected neglects careless abuser addict lazy
 		disobeyed ignored fault`)

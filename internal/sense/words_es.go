@@ -1,16 +1,11 @@
 package sense
 
+import "letterpress/internal/letter"
+
 // spanishWords are the words that the rules know in Spanish texts.
 func spanishWords() *lexicon {
-	x := newLexicon()
-	for _, d := range dosing {
-		x.add(short, d.es, d.short)
-	}
-	for _, d := range mealtimes {
-		x.add(shortCapitals, d.es, d.short)
-	}
-	x.add(condition, "", conditions, "hta icc erc")
-	x.add(claim, "", doseForms)
+	x := abbreviations(letter.Spanish)
+	x.add(condition, "", "hta icc erc")
 	x.add(refused, "", "once daily take")
 	x.add(english, "", notSpanish)
 	x.add(blame, "", `incumplimiento incumplió incumplidor incumplidora incumple desobedeció rehusó rehúsa rehusa fracasó fracaso
