@@ -41,7 +41,6 @@ var owners = map[string]string{
 	"github.com/go-json-experiment/json": "internal/letter",
 	"github.com/aws/":                    "internal/archive",
 	"modernc.org/sqlite":                 "internal/ledger",
-	"github.com/jackc/pgx":               "internal/ledger",
 	"github.com/pressly/goose":           "internal/ledger",
 	"github.com/alecthomas/kong":         "cmd/letterpress",
 	"github.com/schollz/progressbar":     "cmd/letterpress",
@@ -55,8 +54,9 @@ var owners = map[string]string{
 }
 
 // shared libraries may be imported where they are needed: ids are made by the
-// letter's key and by the clock's owner, test libraries by tests.
-var shared = []string{"github.com/google/uuid", "pgregory.net/rapid", "github.com/rogpeppe/go-internal"}
+// letter's key and by the clock's owner, test libraries by tests; the list of
+// work takes the ledger's own PostgreSQL transactions.
+var shared = []string{"github.com/jackc/pgx", "github.com/google/uuid", "pgregory.net/rapid", "github.com/rogpeppe/go-internal"}
 
 func TestImportsGoDown(t *testing.T) {
 	eachFile(t, func(file, pkg, imported string) {

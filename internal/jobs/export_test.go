@@ -4,26 +4,43 @@ import (
 	"context"
 	"database/sql"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// Die makes a queue as good as dead: it does not take up, renew or end anything
-// any more.
-func Die(q *Queue) {
-	e := q.engine.(*riverEngine[*sql.Tx])
+// inside is what tests do to an engine on any database.
+type inside interface {
+	die()
+	reconcile(ctx context.Context) error
+	sql(ctx context.Context, query string, args ...any) error
+}
+
+func (e *riverEngine[TTx]) die() {
 	e.cancel()
 	e.alive.release()
 }
 
-// Reconcile looks once for letters that nobody lists.
-func Reconcile(q *Queue, ctx context.Context) error {
-	return q.engine.(*riverEngine[*sql.Tx]).reconcile(ctx)
+func (e *riverEngine[TTx]) sql(ctx context.Context, query string, args ...any) error {
+	if pool, ok := e.book.Native().(*pgxpool.Pool); ok {
+		_, err := pool.Exec(ctx, query, args...)
+		return err
+	}
+	_, err := e.book.Native().(*sql.DB).ExecContext(ctx, query, args...)
+	return err
 }
 
+// Die makes a queue as good as dead: it does not take up, renew or end anything
+// any more.
+func Die(q *Queue) { q.engine.(inside).die() }
+
+// Reconcile looks once for letters that nobody lists.
+func Reconcile(ctx context.Context, q *Queue) error { return q.engine.(inside).reconcile(ctx) }
+
 // SetAttempts makes jobs of a queue look as if they had been tried before.
-func SetAttempts(q *Queue, t *testing.T, queue string, n int) {
+func SetAttempts(t *testing.T, q *Queue, queue string, n int) {
 	t.Helper()
-	db := q.engine.(*riverEngine[*sql.Tx]).book.Native().(*sql.DB)
-	_, err := db.Exec("UPDATE river_job SET attempt = $1, state = 'available', scheduled_at = '2020-01-01 00:00:00' WHERE queue = $2 AND state IN ('available', 'retryable', 'scheduled')", n, queue)
+	err := q.engine.(inside).sql(t.Context(), "UPDATE river_job SET attempt = $1, state = 'available', scheduled_at = '2020-01-01 00:00:00' "+
+		"WHERE queue = $2 AND state IN ('available', 'retryable', 'scheduled')", n, queue)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,11 +2,16 @@ package jobs_test
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
+	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -32,11 +37,62 @@ type bench struct {
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-// newBench opens a queue on a database of its own.
-func newBench(t testing.TB, work jobs.Work) *bench {
+// database makes a new, empty database and returns its address.
+type database func(t testing.TB) string
+
+func sqlite(t testing.TB) string { return filepath.Join(t.TempDir(), "letterpress.db") }
+
+// postgres is a schema of its own in the database that LETTERPRESS_TEST_POSTGRES
+// names.
+func postgres(t testing.TB) string {
 	t.Helper()
+	address := os.Getenv("LETTERPRESS_TEST_POSTGRES")
+	if address == "" {
+		t.Skip("not tested: PostgreSQL; LETTERPRESS_TEST_POSTGRES names no database (tools/postgres/run starts one)")
+	}
+	db, err := sql.Open("pgx", address) // the ledger brings the driver
+	must(t, err)
+	schema := "t_" + strings.ReplaceAll(newID(), "-", "")
+	_, err = db.Exec("CREATE SCHEMA " + schema)
+	must(t, err)
+	t.Cleanup(func() {
+		_, err := db.Exec("DROP SCHEMA " + schema + " CASCADE")
+		must(t, errors.Join(err, db.Close()))
+	})
+	u, err := url.Parse(address)
+	must(t, err)
+	q := u.Query()
+	q.Set("search_path", schema)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// Every database passes these.
+var suite = map[string]func(*testing.T, database){
+	"listed letters are made once": testListedLettersAreMadeOnce,
+	"listed with the transaction":  testListedWithTheTransaction,
+	"unavailable waits":            testUnavailableWaits,
+	"rescue at start":              testRescueAtStart,
+	"reconcile":                    testReconcile,
+	"last try":                     testLastTry,
+}
+
+func TestOnSQLite(t *testing.T) { onEach(t, sqlite) }
+
+func TestOnPostgres(t *testing.T) { onEach(t, postgres) }
+
+func onEach(t *testing.T, fresh database) {
+	for name, test := range suite {
+		t.Run(name, func(t *testing.T) { test(t, fresh) })
+	}
+}
+
+// newBench opens a queue on a database of its own.
+func newBench(t testing.TB, fresh database, work jobs.Work) *bench {
+	t.Helper()
+	address := fresh(t)
 	dir := t.TempDir()
-	book, err := ledger.Open(t.Context(), filepath.Join(dir, "letterpress.db"), ledger.Options{NewID: newID})
+	book, err := ledger.Open(t.Context(), address, ledger.Options{NewID: newID})
 	must(t, err)
 	t.Cleanup(func() { must(t, book.Close()) })
 	b := &bench{t: t, book: book, opts: jobs.Options{Work: work, Host: "test", Lock: filepath.Join(dir, "work.lock"),
@@ -132,10 +188,10 @@ func (b *bench) finish(ctx context.Context, done jobs.Done) error {
 	return b.book.Write(ctx, func(tx *ledger.Tx) error { return done(ctx, tx) })
 }
 
-func TestListedLettersAreMadeOnce(t *testing.T) {
+func testListedLettersAreMadeOnce(t *testing.T, fresh database) {
 	m := newMade()
 	var b *bench
-	b = newBench(t, func(ctx context.Context, who string, letters []string, done jobs.Done) error {
+	b = newBench(t, fresh, func(ctx context.Context, who string, letters []string, done jobs.Done) error {
 		if who != tenant {
 			t.Errorf("tenant %q", who)
 		}
@@ -159,8 +215,8 @@ func TestListedLettersAreMadeOnce(t *testing.T) {
 }
 
 // Nothing is listed by a transaction that is rolled back.
-func TestListedWithTheTransaction(t *testing.T) {
-	b := newBench(t, nil)
+func testListedWithTheTransaction(t *testing.T, fresh database) {
+	b := newBench(t, fresh, nil)
 	undo := fault.New(fault.Internal, "undo")
 	err := b.book.Write(t.Context(), func(tx *ledger.Tx) error {
 		must(t, b.Enlist(t.Context(), tx, tenant, []string{"a", "b"}, true))
@@ -175,9 +231,9 @@ func TestListedWithTheTransaction(t *testing.T) {
 }
 
 // An archive that does not answer takes no try away.
-func TestUnavailableWaits(t *testing.T) {
+func testUnavailableWaits(t *testing.T, fresh database) {
 	m := newMade()
-	b := newBench(t, func(_ context.Context, _ string, letters []string, _ jobs.Done) error {
+	b := newBench(t, fresh, func(_ context.Context, _ string, letters []string, _ jobs.Done) error {
 		defer m.add(letters)
 		return fault.New(fault.Unavailable, "no answer")
 	})
@@ -191,13 +247,13 @@ func TestUnavailableWaits(t *testing.T) {
 }
 
 // What a process held that died is taken up by the next at its start.
-func TestRescueAtStart(t *testing.T) {
+func testRescueAtStart(t *testing.T, fresh database) {
 	m := newMade()
 	var alive atomic.Bool
 	hang := make(chan struct{})
 	defer close(hang)
 	var b *bench
-	b = newBench(t, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+	b = newBench(t, fresh, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
 		if !alive.Load() {
 			<-hang
 			return fault.New(fault.Interrupted, "dead")
@@ -223,7 +279,7 @@ func TestRescueAtStart(t *testing.T) {
 }
 
 func TestOneProcessWorksOnSQLite(t *testing.T) {
-	b := newBench(t, func(context.Context, string, []string, jobs.Done) error { return nil })
+	b := newBench(t, sqlite, func(context.Context, string, []string, jobs.Done) error { return nil })
 	b.start()
 	if err := b.open().Start(t.Context()); fault.KindOf(err) != fault.Unavailable {
 		t.Errorf("a second worker: %v", err)
@@ -231,12 +287,12 @@ func TestOneProcessWorksOnSQLite(t *testing.T) {
 }
 
 // A letter that is accepted and on no list is listed again.
-func TestReconcile(t *testing.T) {
-	b := newBench(t, func(context.Context, string, []string, jobs.Done) error { return nil })
+func testReconcile(t *testing.T, fresh database) {
+	b := newBench(t, fresh, func(context.Context, string, []string, jobs.Done) error { return nil })
 	b.accept(2, true, true)
 	lost := b.accept(3, true, false)
 	for range 2 {
-		must(t, jobs.Reconcile(b.Queue, t.Context()))
+		must(t, jobs.Reconcile(t.Context(), b.Queue))
 	}
 	if s := b.stats(); s.Waiting != 2+1 {
 		t.Errorf("%+v, want the chunk of %v listed once", s, lost)
@@ -245,11 +301,11 @@ func TestReconcile(t *testing.T) {
 
 // A chunk that does not work is tried letter by letter, and a letter that kills
 // every worker fails instead of being tried for ever.
-func TestLastTry(t *testing.T) {
+func testLastTry(t *testing.T, fresh database) {
 	m := newMade()
 	var b *bench
 	var bad string
-	b = newBench(t, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+	b = newBench(t, fresh, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
 		if slices.Contains(letters, bad) {
 			return fault.New(fault.Internal, "bad letter")
 		}
@@ -258,11 +314,11 @@ func TestLastTry(t *testing.T) {
 	})
 	ids := b.accept(3, false, true)
 	bad = ids[1]
-	jobs.SetAttempts(b.Queue, t, "chunks", 4)
+	jobs.SetAttempts(t, b.Queue, "chunks", 4)
 	b.start()
 	m.until(t, 2)
 	must(t, b.Stop(context.Background()))
-	jobs.SetAttempts(b.Queue, t, "letters", 24)
+	jobs.SetAttempts(t, b.Queue, "letters", 24)
 	b.Queue = b.open()
 	b.start()
 	for {

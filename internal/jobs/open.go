@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 
 	"letterpress/internal/fault"
@@ -15,8 +18,8 @@ func open(ctx context.Context, book *ledger.Ledger, o Options) (engine, error) {
 	switch db := book.Native().(type) {
 	case *sql.DB:
 		return newRiver[*sql.Tx](ctx, riversqlite.New(db), book, o, &fileLock{path: o.Lock})
-	default:
-		return nil, fault.New(fault.Usage, "the service works on an SQLite database alone so far").
-			WithHint("leave --db away; letterpress issue takes PostgreSQL as well")
+	case *pgxpool.Pool:
+		return newRiver[pgx.Tx](ctx, riverpgxv5.New(db), book, o, &sessions{pool: db})
 	}
+	return nil, fault.New(fault.Internal, "the list of work knows no database like the ledger's")
 }
