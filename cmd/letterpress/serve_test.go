@@ -26,9 +26,9 @@ type served struct {
 }
 
 // serve starts the service and waits until it listens.
-func serve(t testing.TB, program, data string) *served {
+func serve(t testing.TB, program, data string, flags ...string) *served {
 	t.Helper()
-	s := &served{t: t, cmd: exec.Command(program, "serve", "--listen", "127.0.0.1:0", "--data", data)}
+	s := &served{t: t, cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)}
 	errs, err := s.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func (s *served) upload(key string, body []byte) map[string]int {
 // A service that is killed at any moment, as often as it may be, loses nothing
 // that it accepted and makes nothing twice.
 func TestKilledServiceIsCompleted(t *testing.T) {
-	const n, rounds = 600, 12
+	const n, rounds = 2000, 25
 	program, data := binary(t), t.TempDir()
 	file, err := os.ReadFile(bulk(t, n))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"time"
 
 	"github.com/google/uuid"
@@ -74,15 +75,33 @@ type riverEngine[TTx any] struct {
 func newRiver[TTx any](ctx context.Context, d riverdriver.Driver[TTx], book *ledger.Ledger, o Options, alive liveness) (*riverEngine[TTx], error) {
 	e := &riverEngine[TTx]{Options: o, driver: d, book: book, alive: alive, id: o.Host + "-" + uuid.NewString()[:8]}
 	quiet := slog.New(&reduced{o.Log.Handler()})
-	m, err := rivermigrate.New(d, &rivermigrate.Config{Logger: quiet})
-	if err != nil {
+	if err := prepare(ctx, d, quiet); err != nil {
 		return nil, err
 	}
-	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
-		return nil, err
-	}
-	e.client, err = river.NewClient(d, e.config(quiet))
+	client, err := river.NewClient(d, e.config(quiet))
+	e.client = client
 	return e, err
+}
+
+// prepare brings the list's own tables up to date. Processes that start at the
+// same moment get in each other's way: one of them makes a table, and the others
+// find it at another try.
+func prepare[TTx any](ctx context.Context, d riverdriver.Driver[TTx], log *slog.Logger) error {
+	const tries = 8
+	m, err := rivermigrate.New(d, &rivermigrate.Config{Logger: log})
+	if err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		if _, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil || n == tries {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(time.Duration(n)*50*time.Millisecond + rand.N(50*time.Millisecond)):
+		}
+	}
 }
 
 func (e *riverEngine[TTx]) config(log *slog.Logger) *river.Config {
