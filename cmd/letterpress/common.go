@@ -133,6 +133,11 @@ func (c *Common) database() string {
 	return filepath.Join(c.Data, "letterpress.db")
 }
 
+// databaseFile is the file of the ledger in SQLite.
+func (c *Common) databaseFile() string {
+	return strings.TrimPrefix(strings.TrimPrefix(c.database(), "sqlite:"), "//")
+}
+
 func (c *Common) openLedger(ctx context.Context) (*ledger.Ledger, error) {
 	return ledger.Open(ctx, c.database(), ledger.Options{NewID: newID})
 }
@@ -144,7 +149,7 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // record opens the ledger to look at it. Looking makes no database: without
 // one, nothing was ever issued.
 func (c *Common) record(ctx context.Context) (*ledger.Ledger, error) {
-	path := strings.TrimPrefix(strings.TrimPrefix(c.database(), "sqlite:"), "//")
+	path := c.databaseFile()
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !strings.Contains(path, "://") {
 		return nil, fault.New(fault.NotFound, "no letter was issued yet: there is no database %s", path).
 			WithHint("letterpress issue samples/requests")

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -83,7 +82,7 @@ func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
 		return nil, err
 	}
 	if w.store, err = s.openArchive(ctx); err == nil {
-		w.queue, err = jobs.Open(ctx, w.book, jobs.Options{Work: w.work, Host: hostName(), Lock: filepath.Join(s.Data, "work.lock"), Log: w.log, Now: s.now})
+		w.queue, err = jobs.Open(ctx, w.book, jobs.Options{Work: w.work, Host: hostName(), Lock: s.databaseFile() + ".work", Log: w.log, Now: s.now})
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.book.Close())
@@ -123,12 +122,8 @@ func (w *works) enlist(tenant string, interactive bool) press.Enlist {
 
 // firstKey makes and prints the first key of a new installation.
 func (w *works) firstKey(ctx context.Context, s *session) error {
-	any, err := w.book.AnyKey(ctx)
-	if err != nil || any {
-		return err
-	}
-	secret, _, err := access.Create(ctx, w.book, w.now(), s.Tenant, []string{access.Admin})
-	if err == nil {
+	secret, err := access.First(ctx, w.book, w.now(), s.Tenant)
+	if secret != "" && err == nil {
 		s.note("api key: %s", secret)
 	}
 	return err
@@ -164,8 +159,7 @@ func (w *works) handler() http.Handler {
 			return errors.Join(err, w.store.Check(ctx))
 		},
 		Fault: func(_ context.Context, route string, err error) {
-			// An internal error may quote what it met: its kind alone is logged.
-			w.log.Error("request failed", "route", route, "kind", fault.KindOf(err))
+			w.log.Error("request failed", "route", route, "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
 		}})
 }
 

@@ -95,6 +95,20 @@ func (s *served) upload(key string, body []byte) map[string]int {
 	}
 }
 
+// finish sends the requests again until all n letters are made.
+func (s *served) finish(key string, body []byte, n int) {
+	s.t.Helper()
+	for late := time.Now().Add(3 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		count := s.upload(key, body)
+		if count["queued"]+count["held"]+count["stored"] == n {
+			return
+		}
+		if time.Now().After(late) {
+			s.t.Fatalf("not done: %v", count)
+		}
+	}
+}
+
 // A service that is killed at any moment, as often as it may be, loses nothing
 // that it accepted and makes nothing twice.
 func TestKilledServiceIsCompleted(t *testing.T) {
@@ -122,15 +136,7 @@ func TestKilledServiceIsCompleted(t *testing.T) {
 		answered(t, data)
 	}
 	s := serve(t, program, data)
-	for late := time.Now().Add(2 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
-		count := s.upload(key, file)
-		if count["queued"]+count["held"]+count["stored"] == n {
-			break
-		}
-		if time.Now().After(late) {
-			t.Fatalf("not done: %v", count)
-		}
-	}
+	s.finish(key, file, n)
 	s.stop()
 	whole(t, data, n)
 }

@@ -48,6 +48,24 @@ func Create(ctx context.Context, book *ledger.Ledger, now time.Time, tenant stri
 	return secret, k, err
 }
 
+// First makes a key that may do everything if there never was one, and returns
+// "" otherwise. Of several processes that start at once, one makes it.
+func First(ctx context.Context, book *ledger.Ledger, now time.Time, tenant string) (secret string, err error) {
+	err = book.Write(ctx, func(tx *ledger.Tx) error {
+		secret = ""
+		if err := tx.Alone(ctx); err != nil {
+			return err
+		}
+		any, err := tx.AnyKey(ctx)
+		if err != nil || any {
+			return err
+		}
+		secret, _, err = add(ctx, tx, now, tenant, []string{Admin})
+		return err
+	})
+	return secret, err
+}
+
 func known(roles []string) error {
 	if len(roles) == 0 {
 		return fault.New(fault.Usage, "a key needs a role").WithHint("one or more of %s", strings.Join(Roles(), ", "))

@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -87,5 +88,32 @@ func TestRoles(t *testing.T) {
 		if _, _, err := access.Create(t.Context(), book, noon, "a", roles); fault.KindOf(err) != fault.Usage {
 			t.Errorf("%q: %v", roles, err)
 		}
+	}
+}
+
+// Of many that start at once one makes the first key, and nobody after it.
+func TestFirst(t *testing.T) {
+	book := newBook(t)
+	made := make(chan string, 8)
+	for range cap(made) {
+		go func() {
+			secret, err := access.First(context.Background(), book, noon, "a")
+			if err != nil {
+				t.Error(err)
+			}
+			made <- secret
+		}()
+	}
+	var secrets []string
+	for range cap(made) {
+		if s := <-made; s != "" {
+			secrets = append(secrets, s)
+		}
+	}
+	if len(secrets) != 1 {
+		t.Fatalf("%d keys were made", len(secrets))
+	}
+	if k := wantKnown(t, book, secrets[0], true); !slices.Equal(k.Roles, []string{access.Admin}) {
+		t.Errorf("roles %v", k.Roles)
 	}
 }

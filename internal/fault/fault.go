@@ -29,6 +29,11 @@ const (
 	Interrupted      // the user stopped the run
 )
 
+// String names the kind for a log.
+func (k Kind) String() string {
+	return [...]string{"internal", "usage", "source", "request", "unavailable", "differs", "overdue", "not-found", "conflict", "interrupted"}[k]
+}
+
 // Error is an error with a kind, a sentence for a person and, where one can be
 // given, a hint that says what to do next.
 type Error struct {
@@ -83,6 +88,16 @@ func KindOf(err error) Kind {
 		return Source
 	}
 	return Internal
+}
+
+// MessageOf returns the sentence of the outermost error in err's chain that has a
+// kind, and no more of the chain: what a library says may quote what it met.
+func MessageOf(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return ""
 }
 
 // HintOf returns the hint of the outermost error in err's chain that has one.

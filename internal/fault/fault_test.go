@@ -76,3 +76,19 @@ func TestNothingFoundIsNoError(t *testing.T) {
 		t.Errorf("got %q", warned.Error())
 	}
 }
+
+func TestMessageOf(t *testing.T) {
+	inner := errors.New("what a library says")
+	for want, err := range map[string]error{
+		"":     inner,
+		"step": Wrap(Unavailable, inner, "step"),
+		"said": fmt.Errorf("around: %w", New(Internal, "said")),
+	} {
+		if got := MessageOf(err); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := Interrupted.String() + " " + Internal.String(); got != "interrupted internal" {
+		t.Errorf("kinds: %s", got)
+	}
+}

@@ -118,7 +118,8 @@ func (d *Desk) Judge(l *letter.Letter) (Verdict, fault.Fields) {
 // Further returns known, the faults by which letter.Parse refused l, with those
 // added that can be told of a letter that is not whole: an unknown program, a
 // date outside its year, a kind that is not made, characters without a glyph,
-// what would embarrass a plan. So nobody mends a request twice. A place that is at fault already gets no second
+// what would embarrass a plan. So nobody mends a request twice. A place that is
+// at fault already gets no second
 // one.
 func (d *Desk) Further(l *letter.Letter, known fault.Fields) fault.Fields {
 	j := &judge{desk: d, l: l}

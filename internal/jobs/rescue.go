@@ -41,7 +41,7 @@ func (e *riverEngine[TTx]) watch(ctx context.Context) {
 		}
 		for _, look := range []func(context.Context) error{e.rescue, e.reconcile} {
 			if err := look(ctx); err != nil && ctx.Err() == nil {
-				e.Log.Warn("the list of work could not be looked after", "kind", fault.KindOf(err))
+				e.Log.Warn("the list of work could not be looked after", "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
 			}
 		}
 	}

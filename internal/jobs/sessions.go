@@ -42,16 +42,25 @@ func (s *sessions) take(ctx context.Context) error {
 	return nil
 }
 
+// renew takes another session when this worker's was lost, as often as it needs.
+func (s *sessions) renew(ctx context.Context) error {
+	if s.conn != nil && s.conn.Ping(ctx) == nil {
+		return nil
+	}
+	if s.conn != nil {
+		s.conn.Release()
+		s.conn = nil // also when there is no other yet
+	}
+	return s.take(ctx)
+}
+
 // dead tries the locks of others in this worker's session: one that can be had
 // is nobody's. It also renews this worker's own when its session was lost.
 func (s *sessions) dead(ctx context.Context, ids []string) (gone []string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.conn.Ping(ctx); err != nil {
-		s.conn.Release()
-		if err := s.take(ctx); err != nil {
-			return nil, err
-		}
+	if err := s.renew(ctx); err != nil {
+		return nil, err
 	}
 	for _, id := range ids {
 		var free bool

@@ -44,7 +44,7 @@ func (w *worker[TTx]) Work(ctx context.Context, job *river.Job[lettersArgs]) err
 		return river.JobSnooze(5*time.Second + rand.N(5*time.Second))
 	}
 	if err != nil {
-		w.engine.Log.Error("job failed", "job", job.ID, "tenant", job.Args.Tenant, "attempt", job.Attempt)
+		w.engine.Log.Error("job failed", "job", job.ID, "tenant", job.Args.Tenant, "attempt", job.Attempt, "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
 		return errWork // its words are kept in the job, so they are none of the letter's
 	}
 	return nil

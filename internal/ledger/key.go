@@ -31,6 +31,13 @@ type Key struct {
 	CreatedBy, RevokedBy string
 }
 
+// Alone waits until no other transaction runs that has called it, in any process,
+// so that what it finds missing is made once.
+func (tx *Tx) Alone(ctx context.Context) error {
+	_, err := tx.s.exec(ctx, eventHold)
+	return err
+}
+
 // AddKey records a new key under the hash of its secret.
 func (tx *Tx) AddKey(ctx context.Context, now time.Time, k Key, hash string) error {
 	_, err := tx.s.exec(ctx, keyInsert, k.ID, k.Tenant, hash, strings.Join(k.Roles, " "), micros(now), tx.actor)
