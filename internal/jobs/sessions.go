@@ -47,10 +47,7 @@ func (s *sessions) renew(ctx context.Context) error {
 	if s.conn != nil && s.conn.Ping(ctx) == nil {
 		return nil
 	}
-	if s.conn != nil {
-		s.conn.Release()
-		s.conn = nil // also when there is no other yet
-	}
+	s.drop()
 	return s.take(ctx)
 }
 
@@ -81,10 +78,16 @@ func (s *sessions) dead(ctx context.Context, ids []string) (gone []string, err e
 func (s *sessions) release() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.drop()
+}
+
+// drop ends this worker's session, whatever its state: the lock goes with it, and
+// nobody else may get it from the pool with the lock on it.
+func (s *sessions) drop() {
 	if s.conn == nil {
 		return
 	}
-	_ = s.conn.Conn().Close(context.Background()) // the lock goes with the session
+	_ = s.conn.Conn().Close(context.Background())
 	s.conn.Release()
 	s.conn = nil
 }
