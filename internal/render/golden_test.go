@@ -18,7 +18,7 @@ func TestStagesOfLetters(t *testing.T) {
 	r := newRenderer(t)
 	samples := sampleLetters(t)
 	for _, name := range []string{"cigna-2024/cmr-summary-en", "cigna-2024/cmr-summary-es", "connecticare-2025/welcome-criteria-es", "hard/large-print-cmr-summary-es",
-		"cigna-2024/blank-medication-list-es", "hard/list-without-review-none-en", "hard/tmr-records-caregiver-es", "connecticare-2025/safe-disposal-en", "cigna-2024/prescriber-cmr-es"} {
+		"cigna-2024/blank-medication-list-es", "hard/list-without-review-none-en", "hard/tmr-records-caregiver-es", "connecticare-2025/safe-disposal-en", "cigna-2024/prescriber-cmr-es", "aetna-2021/cmr-summary-es"} {
 		l := samples[name+".json"]
 		id := letter.ID("default", l.Key)
 		d, err := r.Expand(l, id)
