@@ -12,9 +12,7 @@ import (
 func TestTagsOfForms(t *testing.T) {
 	records := &doc.Records{Lines: []int{1, 2}, Above: true}
 	records.BlankAs, records.Blank = "blank", 1
-	for _, c := range []doc.Column{{Head: in("Medication:"), Width: 100, RowHeader: true}, {Head: in("Why:"), Width: 50}, {Head: in("Stopped:"), Width: 50}} {
-		records.Columns = append(records.Columns, c)
-	}
+	records.Columns = []doc.Column{{Head: in("Medication:"), Width: 100, RowHeader: true}, {Head: in("Why:"), Width: 50}, {Head: in("Stopped:"), Width: 50}}
 	records.Rows = []doc.Row{{Cells: []doc.Cell{{Lines: inl("metformin")}, {Lines: inl("diabetes", "two reasons"), Items: true}, {}}}}
 	d := sheetOf(
 		&doc.Title{Text: in("A form\nFor somebody"), Boxed: true},
