@@ -20,7 +20,7 @@ import (
 // GOMEMLIMIT, when set, have their usual effect instead.
 const (
 	gcPercent   = 400
-	memoryLimit = 256 << 20
+	memoryLimit = 160 << 20
 )
 
 func main() {

@@ -35,13 +35,23 @@ type folder struct {
 	root *os.Root
 
 	mu      sync.Mutex
-	durable map[string]bool // folders made, and synced in their parent, by this process
+	durable map[string]*shelf // folders made, and synced in their parent, by this process
 }
+
+// shelf is a folder of the archive held open, so that a put does not walk to it
+// from the top each time. One that is forgotten closes when nobody holds it.
+type shelf struct {
+	root *os.Root
+	dir  *os.File
+}
+
+// shelves is how many stay open: those of the months and tenants in hand.
+const shelves = 64
 
 // openFolder opens the archive in dir, which it makes if need be, and clears
 // away what crashed runs left in the staging folder.
 func openFolder(dir string) (*folder, error) {
-	f := &folder{dir: dir, durable: map[string]bool{}}
+	f := &folder{dir: dir, durable: map[string]*shelf{}}
 	if err := makeDurable(dir); err != nil {
 		return nil, f.fail("make the folder", err)
 	}
@@ -62,20 +72,22 @@ func (f *folder) PutOnce(ctx context.Context, key string, data []byte, _ [sha256
 	if err := admit(ctx, f, key); err != nil {
 		return false, err
 	}
-	if err := f.prepare(path.Dir(key)); err != nil {
+	at, err := f.prepare(path.Dir(key))
+	if err != nil {
 		return false, f.fail("make the folder of "+key, err)
 	}
 	// Looking first makes a repeat succeed on a full disk, too.
-	if found, err := f.confirm(key, data); found || err != nil {
+	if found, err := f.confirm(at, key, data); found || err != nil {
 		return false, err
 	}
-	err := f.publish(key, data)
+	err = f.publish(at, key, data)
 	if errors.Is(err, fs.ErrExist) { // another writer was quicker
-		if found, err := f.confirm(key, data); found || err != nil {
+		if found, err := f.confirm(at, key, data); found || err != nil {
 			return false, err
 		}
 	}
 	if err != nil {
+		f.forget()
 		return false, f.fail("store "+key, err)
 	}
 	return true, nil
@@ -84,34 +96,29 @@ func (f *folder) PutOnce(ctx context.Context, key string, data []byte, _ [sha256
 // publish makes data appear under key, whole and durable, or returns
 // fs.ErrExist. Only a failing sync of the folder leaves the object behind: its
 // bytes are right, and the next call confirms it.
-func (f *folder) publish(key string, data []byte) error {
+func (f *folder) publish(at *shelf, key string, data []byte) error {
 	tmp, err := f.stage(data)
 	if err != nil {
 		return err
 	}
 	err = f.root.Link(tmp, key)
 	f.root.Remove(tmp)
-	if errors.Is(err, fs.ErrNotExist) {
-		f.forget()
-	}
 	if err != nil {
 		return err
 	}
-	return syncIn(f.root, path.Dir(key))
+	return syncHandle(at.dir)
 }
 
 // stage writes data to a synced file of its own and returns its name. On error
 // no file remains.
 func (f *folder) stage(data []byte) (string, error) {
-	if err := f.prepare(staging); err != nil {
+	at, err := f.prepare(staging)
+	if err != nil {
 		return "", err
 	}
-	tmp := path.Join(staging, rand.Text())
+	name := rand.Text()
 	// Read-only from birth: a finished letter does not change.
-	w, err := f.root.OpenFile(tmp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o400)
-	if errors.Is(err, fs.ErrNotExist) {
-		f.forget()
-	}
+	w, err := at.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o400)
 	if err != nil {
 		return "", err
 	}
@@ -123,17 +130,17 @@ func (f *folder) stage(data []byte) (string, error) {
 		err = e
 	}
 	if err != nil {
-		f.root.Remove(tmp)
+		at.root.Remove(name)
 		return "", err
 	}
-	return tmp, nil
+	return path.Join(staging, name), nil
 }
 
 // confirm tells whether there is an object under key, with nil only when it is
 // data and durable; other bytes are fault.Conflict. Whoever linked it may have
 // died before the sync of its folder, so being there is not yet being durable.
-func (f *folder) confirm(key string, data []byte) (found bool, err error) {
-	have, err := f.root.ReadFile(key)
+func (f *folder) confirm(at *shelf, key string, data []byte) (found bool, err error) {
+	have, err := at.root.ReadFile(path.Base(key))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -143,7 +150,7 @@ func (f *folder) confirm(key string, data []byte) (found bool, err error) {
 	if err := compare(f, key, have, data); err != nil {
 		return true, err
 	}
-	if err := errors.Join(syncIn(f.root, key), syncIn(f.root, path.Dir(key))); err != nil {
+	if err := errors.Join(syncIn(at.root, path.Base(key)), syncHandle(at.dir)); err != nil {
 		return true, f.fail("sync "+key, err)
 	}
 	return true, nil
@@ -187,40 +194,62 @@ func (f *folder) Check(ctx context.Context) error {
 		f.root.Remove(tmp)
 	}
 	if err != nil {
+		f.forget()
 		return f.fail("write a file", err)
 	}
 	return nil
 }
 
 // prepare makes dir, a slash-separated path in the archive, and every folder
-// above it durable, once a process. A folder that is already there is synced
-// as well: the run that made it may have died before it did.
-func (f *folder) prepare(dir string) error {
+// above it durable, once a process, and returns it open. A folder that is
+// already there is synced as well: the run that made it may have died before it
+// did.
+func (f *folder) prepare(dir string) (*shelf, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.prepareLocked(dir)
 }
 
-func (f *folder) prepareLocked(dir string) error {
-	if dir == "." || f.durable[dir] {
-		return nil
+func (f *folder) prepareLocked(dir string) (*shelf, error) {
+	if at := f.durable[dir]; at != nil {
+		return at, nil
 	}
-	parent := path.Dir(dir)
-	if err := f.prepareLocked(parent); err != nil {
-		return err
+	if dir != "." {
+		above, err := f.prepareLocked(path.Dir(dir))
+		if err != nil {
+			return nil, err
+		}
+		if err := above.root.Mkdir(path.Base(dir), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+		if err := syncHandle(above.dir); err != nil {
+			return nil, err
+		}
 	}
-	if err := f.root.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
+	if len(f.durable) == shelves {
+		clear(f.durable)
 	}
-	if err := syncIn(f.root, parent); err != nil {
-		return err
+	at, err := f.open(dir)
+	if err == nil {
+		f.durable[dir] = at
 	}
-	f.durable[dir] = true
-	return nil
+	return at, err
 }
 
-// forget makes the next put look at its folders again, after one of them has
-// vanished under a running process.
+func (f *folder) open(dir string) (*shelf, error) {
+	root, err := f.root.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	handle, err := root.Open(".")
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return &shelf{root: root, dir: handle}, nil
+}
+
+// forget makes the next put look at its folders again: one of them may have
+// vanished, or been made anew, under a running process.
 func (f *folder) forget() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -300,6 +329,10 @@ func syncIn(root *os.Root, name string) error {
 
 func syncAndClose(h *os.File) error {
 	defer h.Close()
+	return syncHandle(h)
+}
+
+func syncHandle(h *os.File) error {
 	if runtime.GOOS == "windows" {
 		return nil // has no such call for a handle opened to read; NTFS journals names
 	}

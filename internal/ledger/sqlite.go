@@ -46,6 +46,12 @@ type sqliteStore struct {
 const (
 	readers  = 4   // connections of the pool
 	smallest = 512 // bytes of the shortest file that SQLite writes
+
+	// Ids are spread evenly, so a chunk touches pages all over the indexes. With
+	// SQLite's 2 MB of cache and 4 MB of log, pages are read again and copied to
+	// the file many times over.
+	writerCache = "cache_size(-16000)" // kB
+	walPages    = "wal_autocheckpoint(4000)"
 )
 
 func openSQLite(ctx context.Context, path string, wait time.Duration) (_ *sqliteStore, err error) {
@@ -56,7 +62,7 @@ func openSQLite(ctx context.Context, path string, wait time.Duration) (_ *sqlite
 		return nil, fault.Wrap(fault.Unavailable, err, "open ledger "+path)
 	}
 	s := &sqliteStore{path: path}
-	if s.writer, err = sql.Open("sqlite", dsn(path, wait, "synchronous(FULL)", "journal_mode(WAL)")+"&_txlock=immediate"); err != nil {
+	if s.writer, err = sql.Open("sqlite", dsn(path, wait, "synchronous(FULL)", "journal_mode(WAL)", writerCache, walPages)+"&_txlock=immediate"); err != nil {
 		return nil, fmt.Errorf("open ledger: %w", err)
 	}
 	s.writer.SetMaxOpenConns(1)
