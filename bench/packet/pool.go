@@ -25,29 +25,23 @@ var drawn = []string{
 
 func readPool() (*pool, error) {
 	p := &pool{}
-	names := map[string]bool{}
+	seen := map[string]bool{}
 	for _, name := range drawn {
 		data, err := samples.Requests.ReadFile("requests/" + name)
 		if err != nil {
 			return nil, err
 		}
-		var r struct {
-			Medications []object `json:"medications"`
-			ToDos       []object `json:"to_dos"`
-			Allergies   []object `json:"allergies"`
-			SideEffects []object `json:"side_effects"`
-		}
+		var r request
 		if err := json.Unmarshal(data, &r); err != nil {
 			return nil, fmt.Errorf("sample %s: %w", name, err)
 		}
 		for _, m := range r.Medications {
-			if name, _ := m["name"].(string); !names[name] && plain(m) {
-				names[name] = true
+			if plain(m) && !known(seen, m["name"]) {
 				p.medications = append(p.medications, m)
 			}
 		}
 		for _, t := range r.ToDos {
-			if actions, _ := t["actions"].([]any); len(actions) <= mostActions {
+			if actions, _ := t["actions"].([]any); len(actions) <= mostActions && !known(seen, t["topic"]) {
 				p.toDos = append(p.toDos, t)
 			}
 		}
@@ -55,6 +49,22 @@ func readPool() (*pool, error) {
 		p.sideEffects = append(p.sideEffects, r.SideEffects...)
 	}
 	return p, nil
+}
+
+// request is what the pool takes from a sample.
+type request struct {
+	Medications []object `json:"medications"`
+	ToDos       []object `json:"to_dos"`
+	Allergies   []object `json:"allergies"`
+	SideEffects []object `json:"side_effects"`
+}
+
+// known reports whether a name or text was seen before.
+func known(seen map[string]bool, text any) bool {
+	key := fmt.Sprint(text)
+	before := seen[key]
+	seen[key] = true
+	return before
 }
 
 // plain reports whether a medication may stand on any list: one on hold, out of
