@@ -5,6 +5,8 @@ go 1.26.0
 replace letterpress => ../
 
 require (
+	github.com/chromedp/cdproto v0.159.0
+	github.com/chromedp/chromedp v0.23.0
 	github.com/go-fonts/liberation v0.3.3
 	github.com/go-pdf/fpdf v0.9.0
 	github.com/johnfercher/maroto/v2 v2.3.3

@@ -8,6 +8,7 @@ package content
 
 import (
 	"strconv"
+	"strings"
 
 	"letterpress/internal/doc"
 )
@@ -109,10 +110,14 @@ type builder struct{ part Part }
 
 // add adds a block, unless there is nothing to print.
 func (b *builder) add(k Kind, l doc.Inline) {
-	if s := l.String(); s != "" {
+	if s := words(l); s != "" {
 		b.part = append(b.part, Block{Kind: k, Text: s})
 	}
 }
+
+// words returns the words of l. Spaces that keep ours together may break: not
+// every peer fits what must not break into a narrow column.
+func words(l doc.Inline) string { return strings.ReplaceAll(l.String(), "\u00a0", " ") }
 
 func (b *builder) each(k Kind, list []doc.Inline) {
 	for _, l := range list {
@@ -156,7 +161,7 @@ func (b *builder) block(x doc.Block) {
 		b.each(Item, v.Items)
 	case *doc.Numbered:
 		for i, l := range v.Items {
-			b.part = append(b.part, Block{Kind: Para, Text: strconv.Itoa(i+1) + ". " + l.String()})
+			b.part = append(b.part, Block{Kind: Para, Text: strconv.Itoa(i+1) + ". " + words(l)})
 		}
 	case *doc.Table:
 		b.table(v)
@@ -203,7 +208,7 @@ var tones = [...]Kind{doc.Body: Para, doc.Strong: Strong, doc.Meta: Para, doc.Sm
 func (b *builder) table(t *doc.Table) {
 	g := Table{}
 	for _, c := range t.Columns {
-		g.Heads = append(g.Heads, c.Head.String())
+		g.Heads = append(g.Heads, words(c.Head))
 		g.Widths = append(g.Widths, c.Width)
 	}
 	for _, r := range t.Rows {
@@ -224,7 +229,7 @@ func cells(r doc.Row) []string {
 			if k > 0 {
 				out[i] += "\n"
 			}
-			out[i] += l.String()
+			out[i] += words(l)
 		}
 	}
 	return out

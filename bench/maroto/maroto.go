@@ -51,8 +51,8 @@ func New() (peer.Maker, error) {
 func render(fonts []*entity.CustomFont, d *content.Document) ([]byte, error) {
 	m := maroto.New(config.NewBuilder().
 		WithPageSize(pagesize.Letter).
-		WithLeftMargin(content.Left * mm).WithRightMargin(content.Left * mm).
-		WithTopMargin(content.Top * mm).WithBottomMargin(content.Bottom * mm).
+		WithLeftMargin(content.Left*mm).WithRightMargin(content.Left*mm).
+		WithTopMargin(content.Top*mm).WithBottomMargin(content.Bottom*mm).
 		WithMaxGridSize(grid).
 		WithCustomFonts(fonts).
 		WithDefaultFont(&props.Font{Family: family}).

@@ -11,12 +11,15 @@ import (
 	"strings"
 	"testing"
 
+	"letterpress/bench/chromium"
+	"letterpress/bench/fonts"
 	"letterpress/bench/gopdf"
 	"letterpress/bench/maroto"
 	"letterpress/bench/ours"
 	"letterpress/bench/packet"
 	"letterpress/bench/peer"
 	"letterpress/bench/plainfpdf"
+	"letterpress/bench/typst"
 )
 
 // inputs are packets with both what we get and what the peers get.
@@ -45,25 +48,16 @@ func inputs(t *testing.T, n int) ([]peer.Input, *ours.Press) {
 // the words of our own letter, on about as many pages.
 func TestPeersPrintTheSame(t *testing.T) {
 	in, us := inputs(t, 5)
-	makers := map[string]func() (peer.Maker, error){
-		"fpdf":   func() (peer.Maker, error) { return peer.Func(plainfpdf.Make), nil },
-		"maroto": maroto.New,
-		"gopdf":  gopdf.New,
-	}
+	makers := here(t)
 	for i := range in {
 		want := spaceless(in[i])
-		made := must(t)(us.Make(in[i]))
-		words, pages := read(t, made)
+		words, pages := read(t, must(t)(us.Make(in[i])))
 		if !holds(words, want) {
 			t.Errorf("ours, letter %d: words of the content are missing", i)
 		}
-		for name, open := range makers {
-			m, err := open()
-			if err != nil {
-				t.Fatal(err)
-			}
+		for name, m := range makers {
 			words, n := read(t, must(t)(m.Make(in[i])))
-			if words != want {
+			if words != want && !(repeatsHeads[name] && holds(words, want)) {
 				t.Errorf("%s, letter %d: other words:\n%s\n%s", name, i, words, want)
 			}
 			if n < pages-2 || n > pages+2 {
@@ -71,6 +65,43 @@ func TestPeersPrintTheSame(t *testing.T) {
 			}
 		}
 	}
+}
+
+// repeatsHeads are the peers that print a table's heads on each page of it.
+var repeatsHeads = map[string]bool{"typst": true, "chromium": true}
+
+// here returns a maker of each peer that this machine has.
+func here(t *testing.T) map[string]peer.Maker {
+	t.Helper()
+	dir := t.TempDir()
+	if err := fonts.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]peer.Maker{}
+	add := func(name string, m peer.Maker, err error) {
+		if err != nil {
+			t.Logf("%s: %v", name, err)
+			return
+		}
+		t.Cleanup(func() { m.Close() })
+		out[name] = m
+	}
+	add("fpdf", peer.Func(plainfpdf.Make), nil)
+	m, err := maroto.New()
+	add("maroto", m, err)
+	m, err = gopdf.New()
+	add("gopdf", m, err)
+	script, err := typst.Script("..")
+	if err == nil {
+		m, err = typst.New(script, dir)
+	}
+	add("typst", m, err)
+	browser, err := chromium.Find("chromium-headless-shell")
+	if err == nil {
+		m, err = chromium.New(browser, filepath.Join(dir, fonts.Settings))
+	}
+	add("chromium", m, err)
+	return out
 }
 
 func must(t *testing.T) func([]byte, error) []byte {
