@@ -7,6 +7,7 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,11 @@ type Document struct {
 
 // Part is the blocks of one document of the letter.
 type Part []Block
+
+// Titled reports whether a title stands in p.
+func (p Part) Titled() bool {
+	return slices.ContainsFunc(p, func(b Block) bool { return b.Kind == Title })
+}
 
 // Kind says how a block is set.
 type Kind string

@@ -96,20 +96,24 @@ func Source(d *content.Document) string {
 	lang, _, _ := strings.Cut(d.Lang, "-")
 	fmt.Fprintf(&b, preamble, quote(d.Title), content.PageWidth, content.PageHeight, content.Left,
 		content.PageWidth-content.Left-content.Width, content.Top, content.Bottom, lang, content.Pad)
+	second := 1 // a letter without titles begins with its headings
 	for i, part := range d.Parts {
+		if part.Titled() {
+			second = 2
+		}
 		if i > 0 {
 			b.WriteString("#pagebreak()\n")
 		}
 		for k := 0; k < len(part); k++ {
-			k += block(&b, part, k)
+			k += block(&b, part, k, second)
 		}
 	}
 	return b.String()
 }
 
 // block writes the block at k and returns how many it wrote besides: the items
-// of one list.
-func block(b *strings.Builder, part content.Part, k int) (more int) {
+// of one list. second is the level of headings below a title.
+func block(b *strings.Builder, part content.Part, k, second int) (more int) {
 	s := part[k].Kind.Style()
 	weight := "regular"
 	if s.Bold {
@@ -120,7 +124,7 @@ func block(b *strings.Builder, part content.Part, k int) (more int) {
 	case content.Title:
 		heading(b, 1, s, part[k].Text)
 	case content.Heading:
-		heading(b, 2, s, part[k].Text)
+		heading(b, second, s, part[k].Text)
 	case content.Item:
 		fmt.Fprintf(b, "list(marker: [•], spacing: %gpt", s.Lead-s.Size+s.After)
 		for ; k+more < len(part) && part[k+more].Kind == content.Item; more++ {
