@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"letterpress/bench/contest"
+	"letterpress/bench/growth"
 	"letterpress/bench/report"
 	"letterpress/bench/roster"
 )
@@ -80,6 +81,8 @@ func (o *options) measure(what string) (string, error) {
 			return "", err
 		}
 		return contest.Tables(results), nil
+	case "growth":
+		return o.growth().Run()
 	}
 	return "", fmt.Errorf("no measurement is called %s", what)
 }
@@ -91,6 +94,14 @@ func (o *options) contest() contest.Plan {
 	}
 	if o.quick {
 		p.Letters, p.Rounds, p.Firsts, p.Warm, p.For = 50, 1, 1, 200*time.Millisecond, 600*time.Millisecond
+	}
+	return p
+}
+
+func (o *options) growth() growth.Plan {
+	p := growth.Plan{Place: o.place, Rounds: o.rounds, For: 400 * time.Millisecond, Issued: []int{500, 1000, 2000, 4000}, Progress: os.Stderr}
+	if o.quick {
+		p.Rounds, p.For, p.Issued = 1, 100*time.Millisecond, []int{100, 200, 400}
 	}
 	return p
 }

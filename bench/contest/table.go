@@ -12,7 +12,7 @@ import (
 // which the others are compared.
 func Tables(results []*Result) string {
 	speed := report.Table{{"documents a second", "summary, one core", "ms each", "ours to it", "welcome, one core", "ours to it", "summary, all cores", "ours to it"}}
-	rest := report.Table{{"otherwise", "first document, cold", "peak memory", "a PDF", "pages", "tagged", "same bytes"}}
+	rest := report.Table{{"otherwise", "first document, cold", "peak memory", "garbage each", "a PDF", "pages", "tagged", "same bytes"}}
 	us := results[0]
 	for _, r := range results {
 		if r.Missing != nil {
@@ -22,7 +22,7 @@ func Tables(results []*Result) string {
 		speed = append(speed, r.speed(us))
 		rest = append(rest, r.rest())
 	}
-	return speed.String() + "\n" + rest.String()
+	return speed.String() + "\n" + rest.String() + "\n" + targets(results).String()
 }
 
 func (r *Result) speed(us *Result) []string {
@@ -40,9 +40,22 @@ func (r *Result) rest() []string {
 	return []string{r.Entrant.Name,
 		report.Number(1000*report.Median(r.First)) + " ms",
 		report.Number(median(r.One, func(s gauge.Sample) float64 { return float64(s.Peak) / (1 << 20) })) + " MiB",
+		r.garbage(),
 		report.Number(median(r.One, func(s gauge.Sample) float64 { return float64(s.Bytes) / float64(s.Docs) / 1000 })) + " kB",
 		pages, tagged, r.same()}
 }
+
+// garbage is what a document leaves to Go's collector, "–" for other languages.
+func (r *Result) garbage() string {
+	kb := median(r.One, waste)
+	if kb == 0 {
+		return "–"
+	}
+	return report.Number(kb) + " kB"
+}
+
+// waste is kB a document.
+func waste(s gauge.Sample) float64 { return float64(s.Waste) / float64(s.Docs) / 1000 }
 
 // read returns what pdfinfo tells of the kept PDFs, "?" where it is missing.
 func (r *Result) read() (pages, tagged string) {

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -39,6 +40,7 @@ type Sample struct {
 	CPU   float64
 	Peak  int64
 	Bytes int64  // of all documents
+	Waste int64  // allocated for all documents, when Go made them in this process
 	Sum   string // SHA-256 of the first documents
 }
 
@@ -62,8 +64,11 @@ func (p Plan) Measure() (Sample, error) {
 	}
 	kids := children()
 	watch := watchMemory(kids)
-	before, start := spent(kids), time.Now()
+	heap, before, start := allocated(), spent(kids), time.Now()
 	done, err := p.stretch(p.For)
+	if len(kids) == 0 {
+		s.Waste = allocated() - heap
+	}
 	s.Wall, s.CPU = time.Since(start).Seconds(), (spent(kids) - before).Seconds()
 	s.Docs, s.Bytes, s.Peak = int(done.docs.Load()), done.bytes.Load(), watch.end()
 	return s, err
@@ -72,7 +77,7 @@ func (p Plan) Measure() (Sample, error) {
 // spent is the processor time of the makers' own processes, or of this one.
 func spent(kids []int) time.Duration {
 	if len(kids) == 0 {
-		return own()
+		return Own()
 	}
 	var sum time.Duration
 	for _, pid := range kids {
@@ -100,6 +105,13 @@ func (p Plan) first() (string, error) {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// allocated is the bytes that this process has ever allocated in Go's heap.
+func allocated() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.TotalAlloc)
 }
 
 type tally struct{ docs, bytes atomic.Int64 }

@@ -3,6 +3,7 @@ package gauge
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -13,8 +14,8 @@ import (
 // tick is the unit of processor time in /proc, 1/100 s on every Linux.
 const tick = 10 * time.Millisecond
 
-// own is the processor time that this process has used.
-func own() time.Duration {
+// Own is the processor time that this process has used.
+func Own() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0
@@ -82,4 +83,13 @@ func kilobytes(file, key string) int64 {
 		}
 	}
 	return 0
+}
+
+// PeakOf is the most memory, in bytes, that a command had which has ended.
+func PeakOf(c *exec.Cmd) int64 {
+	u, ok := c.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	return u.Maxrss << 10
 }
