@@ -135,7 +135,8 @@ func TestNobodyAsksTheClock(t *testing.T) {
 	}
 }
 
-// eachFile calls f for every import of every Go file of the module.
+// eachFile calls f for every import of every Go file of the module. A folder with
+// a go.mod of its own, such as bench, is another module.
 func eachFile(t *testing.T, f func(file, pkg, imported string)) {
 	t.Helper()
 	n := 0
@@ -144,6 +145,9 @@ func eachFile(t *testing.T, f func(file, pkg, imported string)) {
 			return err
 		}
 		if e.IsDir() && (e.Name() == "testdata" || strings.HasPrefix(e.Name(), ".") && name != "..") {
+			return filepath.SkipDir
+		}
+		if _, err := os.Stat(filepath.Join(name, "go.mod")); err == nil && e.IsDir() && name != ".." {
 			return filepath.SkipDir
 		}
 		if filepath.Ext(name) != ".go" {

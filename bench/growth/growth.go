@@ -1,0 +1,279 @@
+package growth
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"letterpress/bench/gauge"
+	"letterpress/bench/ours"
+	"letterpress/bench/packet"
+	"letterpress/bench/peer"
+	"letterpress/bench/report"
+	"letterpress/bench/roster"
+	"letterpress/samples"
+)
+
+// Plan is a measurement of all series.
+type Plan struct {
+	Place    roster.Place
+	Rounds   int
+	For      time.Duration // of one point in one round
+	Issued   []int         // letters of the durable series
+	Progress io.Writer
+}
+
+// gcPercent is our program's setting of Go's collector.
+const gcPercent = 400
+
+// Run measures every series.
+func (p Plan) Run() (string, error) {
+	debug.SetGCPercent(gcPercent)
+	var out strings.Builder
+	for _, measure := range []func() (Series, error){
+		p.medications, p.toDos, p.letters, p.loading, p.programs, p.workers, p.issued,
+	} {
+		s, err := measure()
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(p.Progress, "%s: measured\n", s.Title)
+		out.WriteString(s.String() + "\n")
+	}
+	return strings.TrimSuffix(out.String(), "\n"), nil
+}
+
+// rounds fills s with the median cost at each size; the sizes take turns.
+func (p Plan) rounds(s Series, sizes []int, cost func(i int) (float64, []string, error)) (Series, error) {
+	costs := make([][]float64, len(sizes))
+	more := make([][]string, len(sizes))
+	for range p.Rounds {
+		for i := range sizes {
+			c, m, err := cost(i)
+			if err != nil {
+				return s, fmt.Errorf("%s, %d: %w", s.Title, sizes[i], err)
+			}
+			costs[i], more[i] = append(costs[i], c), m
+		}
+	}
+	for i, n := range sizes {
+		s.List = append(s.List, Point{N: n, Cost: report.Median(costs[i]), More: more[i]})
+	}
+	return s, nil
+}
+
+// stretch measures one maker on inputs: how long a letter takes the processor,
+// in ms.
+func (p Plan) stretch(m peer.Maker, inputs []peer.Input) (gauge.Sample, error) {
+	return gauge.Plan{Makers: []peer.Maker{m}, Inputs: inputs, Warm: p.For / 4, For: p.For}.Measure()
+}
+
+func (p Plan) medications() (Series, error) {
+	s := Series{Title: "Medications a letter", Size: "medications", Cost: "ms a letter", Each: "ms each", More: []string{"kB garbage", "kB a PDF"}}
+	return p.sized(s, []int{1, 2, 4, 8, 16, 32, 64, 100}, func(set *packet.Set, n int) []byte { return set.Summary(n, packet.ToDos) })
+}
+
+func (p Plan) toDos() (Series, error) {
+	s := Series{Title: "To-dos a letter", Size: "to-dos", Cost: "ms a letter", Each: "ms each", More: []string{"kB garbage", "kB a PDF"}}
+	return p.sized(s, []int{1, 2, 4, 8, 16, 32, 50}, func(set *packet.Set, n int) []byte { return set.Summary(packet.Medications, n) })
+}
+
+// sized measures letters of each size.
+func (p Plan) sized(s Series, sizes []int, request func(*packet.Set, int) []byte) (Series, error) {
+	set, err := packet.New(1)
+	if err != nil {
+		return s, err
+	}
+	press, err := ours.New()
+	if err != nil {
+		return s, err
+	}
+	inputs := make([][]peer.Input, len(sizes))
+	for i, n := range sizes {
+		for range 40 {
+			inputs[i] = append(inputs[i], peer.Input{Request: request(set, n)})
+		}
+	}
+	return p.rounds(s, sizes, func(i int) (float64, []string, error) {
+		m, err := p.stretch(press, inputs[i])
+		return 1000 / m.PerCPU(), []string{perLetter(m.Waste, m), perLetter(m.Bytes, m)}, err
+	})
+}
+
+func perLetter(bytes int64, m gauge.Sample) string {
+	return report.Number(float64(bytes) / float64(m.Docs) / 1000)
+}
+
+// letters makes more and more letters in one process and looks at what stays.
+func (p Plan) letters() (Series, error) {
+	s := Series{Title: "Letters made by one process", Size: "letters", Cost: "ms in all", Each: "ms a letter", More: []string{"MiB of heap after"}}
+	set, err := packet.New(1)
+	if err != nil {
+		return s, err
+	}
+	requests := set.Summaries(500)
+	sizes := []int{500, 1000, 2000, 4000, 8000}
+	return p.rounds(s, sizes, func(i int) (float64, []string, error) {
+		press, err := ours.New()
+		if err != nil {
+			return 0, nil, err
+		}
+		start := gauge.Own()
+		for k := range sizes[i] {
+			if _, err := press.Make(peer.Input{Request: requests[k%len(requests)]}); err != nil {
+				return 0, nil, err
+			}
+		}
+		cost := gauge.Own() - start
+		return cost.Seconds() * 1000, []string{heap(press)}, nil
+	})
+}
+
+// heap is what is in use while keep is.
+func heap(keep any) string {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	runtime.KeepAlive(keep)
+	return report.Number(float64(m.HeapAlloc) / (1 << 20))
+}
+
+var programs = []int{8, 16, 32, 64, 128, 256, 512}
+
+// loading loads folders of more and more programs.
+func (p Plan) loading() (Series, error) {
+	s := Series{Title: "Loading programs", Size: "programs besides the built-in", Cost: "ms to load all sources", Each: "ms each", More: []string{"MiB of heap after"}}
+	return p.rounds(s, programs, func(i int) (float64, []string, error) {
+		dir, err := p.copies(programs[i])
+		if err != nil {
+			return 0, nil, err
+		}
+		start := gauge.Own()
+		press, err := ours.With(os.DirFS(dir))
+		cost := gauge.Own() - start
+		return cost.Seconds() * 1000, []string{heap(press)}, err
+	})
+}
+
+// programs makes letters of as many programs as are loaded, in turn.
+func (p Plan) programs() (Series, error) {
+	s := Series{Title: "Programs loaded", Size: "programs", Cost: "ms a letter", Flat: true}
+	set, err := packet.New(1)
+	if err != nil {
+		return s, err
+	}
+	requests := set.Summaries(500)
+	presses := make([]*ours.Press, len(programs))
+	inputs := make([][]peer.Input, len(programs))
+	for i, n := range programs {
+		dir, err := p.copies(n)
+		if err != nil {
+			return s, err
+		}
+		if presses[i], err = ours.With(os.DirFS(dir)); err != nil {
+			return s, err
+		}
+		for k := range max(n, len(requests)) {
+			r := strings.Replace(string(requests[k%len(requests)]), `"program":"`+copied+`"`, `"program":"`+copyName(k%n)+`"`, 1)
+			inputs[i] = append(inputs[i], peer.Input{Request: []byte(r)})
+		}
+	}
+	return p.rounds(s, programs, func(i int) (float64, []string, error) {
+		m, err := p.stretch(presses[i], inputs[i])
+		return 1000 / m.PerCPU(), nil, err
+	})
+}
+
+// copied is the program of which folders of many are made.
+const copied = "connecticare-2025"
+
+func copyName(i int) string { return fmt.Sprintf("%s-%04d", copied, i) }
+
+// copies writes a folder of n programs, each with an id of its own, once.
+func (p Plan) copies(n int) (string, error) {
+	dir := filepath.Join(p.Place.Work, "programs-"+strconv.Itoa(n))
+	if _, err := os.Stat(dir); err == nil {
+		return dir, nil
+	}
+	data, err := samples.Programs.ReadFile("programs/" + copied + ".yaml")
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "programs"), 0o755); err != nil {
+		return "", err
+	}
+	for i := range n {
+		text := strings.Replace(string(data), "id: "+copied, "id: "+copyName(i), 1)
+		if err := os.WriteFile(filepath.Join(dir, "programs", copyName(i)+".yaml"), []byte(text), 0o644); err != nil {
+			return "", err
+		}
+	}
+	return dir, nil
+}
+
+// workers makes letters on more and more goroutines.
+func (p Plan) workers() (Series, error) {
+	s := Series{Title: fmt.Sprintf("Workers, on %d cores", runtime.NumCPU()), Size: "workers", Cost: "ms of the processor a letter", Flat: true, More: []string{"letters a second"}}
+	set, err := packet.New(1)
+	if err != nil {
+		return s, err
+	}
+	press, err := ours.New()
+	if err != nil {
+		return s, err
+	}
+	var inputs []peer.Input
+	for _, r := range set.Summaries(500) {
+		inputs = append(inputs, peer.Input{Request: r})
+	}
+	sizes := []int{1, 2, 4, 8, 16, 32}
+	return p.rounds(s, sizes, func(i int) (float64, []string, error) {
+		makers := make([]peer.Maker, sizes[i])
+		for k := range makers {
+			makers[k] = press
+		}
+		m, err := gauge.Plan{Makers: makers, Inputs: inputs, Warm: p.For / 4, For: p.For}.Measure()
+		return 1000 / m.PerCPU(), []string{report.Number(m.PerSecond())}, err
+	})
+}
+
+// issued runs the program's main job: each letter rendered, stored and recorded
+// on this machine's disk.
+func (p Plan) issued() (Series, error) {
+	s := Series{Title: "Letters issued, durably", Size: "letters", Cost: "s by the clock", More: []string{"letters a second", "peak MiB"}}
+	set, err := packet.New(1)
+	if err != nil {
+		return s, err
+	}
+	files := make([]string, len(p.Issued))
+	for i, n := range p.Issued {
+		files[i] = filepath.Join(p.Place.Work, fmt.Sprintf("issue-%d.ndjson", n))
+		var b strings.Builder
+		for _, r := range set.Summaries(n) {
+			b.Write(append(r, '\n'))
+		}
+		if err := os.WriteFile(files[i], []byte(b.String()), 0o600); err != nil {
+			return s, err
+		}
+	}
+	return p.rounds(s, p.Issued, func(i int) (float64, []string, error) { return p.issue(files[i], p.Issued[i]) })
+}
+
+func (p Plan) issue(file string, letters int) (float64, []string, error) {
+	data := filepath.Join(p.Place.Work, "data")
+	defer os.RemoveAll(data)
+	c := exec.Command(filepath.Join(p.Place.Work, "letterpress"), "issue", file, "--data", data)
+	start := time.Now()
+	if out, err := c.CombinedOutput(); err != nil {
+		return 0, nil, fmt.Errorf("%w: %s", err, out[max(0, len(out)-500):])
+	}
+	s := time.Since(start).Seconds()
+	return s, []string{report.Number(float64(letters) / s), report.Number(float64(gauge.PeakOf(c)) / (1 << 20))}, nil
+}
