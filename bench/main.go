@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -15,10 +16,10 @@ import (
 	"letterpress/bench/roster"
 )
 
-const help = `usage: bench/run [growth] [flags]
+const help = `usage: bench/run [growth|all] [flags]
 
 Without a word it measures us and the peers, side by side; growth measures how
-our cost grows with what a letter holds and with what is loaded.
+our cost grows with what a letter holds and with what is loaded; all does both.
 `
 
 type options struct {
@@ -58,7 +59,11 @@ func exit(err error) {
 	os.Exit(0)
 }
 
+// run carries out one measurement, or all of them.
 func (o *options) run(what string) error {
+	if what == "all" {
+		return errors.Join(o.run("contest"), o.run("growth"))
+	}
 	before := report.Load()
 	text, err := o.measure(what)
 	if err != nil {
@@ -88,7 +93,7 @@ func (o *options) measure(what string) (string, error) {
 }
 
 func (o *options) contest() contest.Plan {
-	p := contest.Plan{Place: o.place, Letters: 500, Rounds: o.rounds, Firsts: 3, Warm: time.Second, For: 3 * time.Second, Progress: os.Stderr}
+	p := contest.Plan{Place: o.place, Letters: 500, Rounds: o.rounds, Firsts: 3, Warm: 700 * time.Millisecond, For: 2500 * time.Millisecond, Progress: os.Stderr}
 	if o.peers != "" {
 		p.Names = strings.Split(o.peers, ",")
 	}

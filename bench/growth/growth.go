@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -37,6 +36,7 @@ const gcPercent = 400
 func (p Plan) Run() (string, error) {
 	debug.SetGCPercent(gcPercent)
 	var out strings.Builder
+	var last Series
 	for _, measure := range []func() (Series, error){
 		p.medications, p.toDos, p.letters, p.loading, p.programs, p.workers, p.issued,
 	} {
@@ -46,8 +46,9 @@ func (p Plan) Run() (string, error) {
 		}
 		fmt.Fprintf(p.Progress, "%s: measured\n", s.Title)
 		out.WriteString(s.String() + "\n")
+		last = s
 	}
-	return strings.TrimSuffix(out.String(), "\n"), nil
+	return out.String() + sizing(last.List[len(last.List)-1]), nil
 }
 
 // rounds fills s with the median cost at each size; the sizes take turns.
@@ -169,7 +170,12 @@ func (p Plan) programs() (Series, error) {
 	if err != nil {
 		return s, err
 	}
-	requests := set.Summaries(500)
+	var requests []string
+	for _, r := range set.Summaries(1000) {
+		if strings.Contains(string(r), ofCopied) {
+			requests = append(requests, string(r))
+		}
+	}
 	presses := make([]*ours.Press, len(programs))
 	inputs := make([][]peer.Input, len(programs))
 	for i, n := range programs {
@@ -181,7 +187,7 @@ func (p Plan) programs() (Series, error) {
 			return s, err
 		}
 		for k := range max(n, len(requests)) {
-			r := strings.Replace(string(requests[k%len(requests)]), `"program":"`+copied+`"`, `"program":"`+copyName(k%n)+`"`, 1)
+			r := strings.Replace(requests[k%len(requests)], ofCopied, `"program":"`+copyName(k%n)+`"`, 1)
 			inputs[i] = append(inputs[i], peer.Input{Request: []byte(r)})
 		}
 	}
@@ -191,8 +197,12 @@ func (p Plan) programs() (Series, error) {
 	})
 }
 
-// copied is the program of which folders of many are made.
-const copied = "connecticare-2025"
+// copied is the program of which folders of many are made, ofCopied a request's
+// name of it.
+const (
+	copied   = "connecticare-2025"
+	ofCopied = `"program":"` + copied + `"`
+)
 
 func copyName(i int) string { return fmt.Sprintf("%s-%04d", copied, i) }
 
@@ -242,38 +252,4 @@ func (p Plan) workers() (Series, error) {
 		m, err := gauge.Plan{Makers: makers, Inputs: inputs, Warm: p.For / 4, For: p.For}.Measure()
 		return 1000 / m.PerCPU(), []string{report.Number(m.PerSecond())}, err
 	})
-}
-
-// issued runs the program's main job: each letter rendered, stored and recorded
-// on this machine's disk.
-func (p Plan) issued() (Series, error) {
-	s := Series{Title: "Letters issued, durably", Size: "letters", Cost: "s by the clock", More: []string{"letters a second", "peak MiB"}}
-	set, err := packet.New(1)
-	if err != nil {
-		return s, err
-	}
-	files := make([]string, len(p.Issued))
-	for i, n := range p.Issued {
-		files[i] = filepath.Join(p.Place.Work, fmt.Sprintf("issue-%d.ndjson", n))
-		var b strings.Builder
-		for _, r := range set.Summaries(n) {
-			b.Write(append(r, '\n'))
-		}
-		if err := os.WriteFile(files[i], []byte(b.String()), 0o600); err != nil {
-			return s, err
-		}
-	}
-	return p.rounds(s, p.Issued, func(i int) (float64, []string, error) { return p.issue(files[i], p.Issued[i]) })
-}
-
-func (p Plan) issue(file string, letters int) (float64, []string, error) {
-	data := filepath.Join(p.Place.Work, "data")
-	defer os.RemoveAll(data)
-	c := exec.Command(filepath.Join(p.Place.Work, "letterpress"), "issue", file, "--data", data)
-	start := time.Now()
-	if out, err := c.CombinedOutput(); err != nil {
-		return 0, nil, fmt.Errorf("%w: %s", err, out[max(0, len(out)-500):])
-	}
-	s := time.Since(start).Seconds()
-	return s, []string{report.Number(float64(letters) / s), report.Number(float64(gauge.PeakOf(c)) / (1 << 20))}, nil
 }
