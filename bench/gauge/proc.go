@@ -93,3 +93,8 @@ func PeakOf(c *exec.Cmd) int64 {
 	}
 	return u.Maxrss << 10
 }
+
+// Resident is the memory, in bytes, that a process has now.
+func Resident(pid int) int64 {
+	return kilobytes("/proc/"+strconv.Itoa(pid)+"/status", "VmRSS:")
+}
