@@ -70,46 +70,67 @@ func (p Plan) rounds(s Series, sizes []int, cost func(i int) (float64, []string,
 	return s, nil
 }
 
-// stretch measures one maker on inputs: how long a letter takes the processor,
-// in ms.
+// start returns the seeded requests and a press with the built-in sources.
+func start() (*packet.Set, *ours.Press, error) {
+	set, err := packet.New(1)
+	if err != nil {
+		return nil, nil, err
+	}
+	press, err := ours.New()
+	return set, press, err
+}
+
+// ask makes inputs of requests.
+func ask(requests [][]byte) []peer.Input {
+	out := make([]peer.Input, len(requests))
+	for i, r := range requests {
+		out[i].Request = r
+	}
+	return out
+}
+
+// stretch measures one maker on inputs.
 func (p Plan) stretch(m peer.Maker, inputs []peer.Input) (gauge.Sample, error) {
 	return gauge.Plan{Makers: []peer.Maker{m}, Inputs: inputs, Warm: p.For / 4, For: p.For}.Measure()
 }
 
+// perLetter is what is seen besides of letters of several sizes.
+var perLetter = []string{"pages", "kB garbage", "kB a PDF"}
+
 func (p Plan) medications() (Series, error) {
-	s := Series{Title: "Medications a letter", Size: "medications", Cost: "ms a letter", Each: "ms each", More: []string{"kB garbage", "kB a PDF"}}
+	s := Series{Title: "Medications a letter", Size: "medications", Cost: "ms a letter", Each: "ms each", More: perLetter}
 	return p.sized(s, []int{1, 2, 4, 8, 16, 32, 64, 100}, func(set *packet.Set, n int) []byte { return set.Summary(n, packet.ToDos) })
 }
 
 func (p Plan) toDos() (Series, error) {
-	s := Series{Title: "To-dos a letter", Size: "to-dos", Cost: "ms a letter", Each: "ms each", More: []string{"kB garbage", "kB a PDF"}}
+	s := Series{Title: "To-dos a letter", Size: "to-dos", Cost: "ms a letter", Each: "ms each", More: perLetter}
 	return p.sized(s, []int{1, 2, 4, 8, 16, 32, 50}, func(set *packet.Set, n int) []byte { return set.Summary(packet.Medications, n) })
 }
 
 // sized measures letters of each size.
 func (p Plan) sized(s Series, sizes []int, request func(*packet.Set, int) []byte) (Series, error) {
-	set, err := packet.New(1)
+	set, press, err := start()
 	if err != nil {
 		return s, err
 	}
-	press, err := ours.New()
-	if err != nil {
-		return s, err
-	}
-	inputs := make([][]peer.Input, len(sizes))
+	inputs, pages := make([][]peer.Input, len(sizes)), make([]float64, len(sizes))
 	for i, n := range sizes {
-		for range 40 {
-			inputs[i] = append(inputs[i], peer.Input{Request: request(set, n)})
+		requests := make([][]byte, 40)
+		for k := range requests {
+			requests[k] = request(set, n)
+			count, err := press.Pages(requests[k])
+			if err != nil {
+				return s, err
+			}
+			pages[i] += float64(count) / float64(len(requests))
 		}
+		inputs[i] = ask(requests)
 	}
 	return p.rounds(s, sizes, func(i int) (float64, []string, error) {
 		m, err := p.stretch(press, inputs[i])
-		return 1000 / m.PerCPU(), []string{perLetter(m.Waste, m), perLetter(m.Bytes, m)}, err
+		each := func(bytes int64) string { return report.Number(float64(bytes) / float64(m.Docs) / 1000) }
+		return 1000 / m.PerCPU(), []string{report.Number(pages[i]), each(m.Waste), each(m.Bytes)}, err
 	})
-}
-
-func perLetter(bytes int64, m gauge.Sample) string {
-	return report.Number(float64(bytes) / float64(m.Docs) / 1000)
 }
 
 // letters makes more and more letters in one process and looks at what stays.
@@ -186,15 +207,21 @@ func (p Plan) programs() (Series, error) {
 		if presses[i], err = ours.With(os.DirFS(dir)); err != nil {
 			return s, err
 		}
-		for k := range max(n, len(requests)) {
-			r := strings.Replace(requests[k%len(requests)], ofCopied, `"program":"`+copyName(k%n)+`"`, 1)
-			inputs[i] = append(inputs[i], peer.Input{Request: []byte(r)})
-		}
+		inputs[i] = spread(requests, n)
 	}
 	return p.rounds(s, programs, func(i int) (float64, []string, error) {
 		m, err := p.stretch(presses[i], inputs[i])
 		return 1000 / m.PerCPU(), nil, err
 	})
+}
+
+// spread makes inputs of which each of n programs has its turn.
+func spread(requests []string, n int) []peer.Input {
+	out := make([]peer.Input, max(n, len(requests)))
+	for k := range out {
+		out[k].Request = []byte(strings.Replace(requests[k%len(requests)], ofCopied, `"program":"`+copyName(k%n)+`"`, 1))
+	}
+	return out
 }
 
 // copied is the program of which folders of many are made, ofCopied a request's
@@ -231,18 +258,11 @@ func (p Plan) copies(n int) (string, error) {
 // workers makes letters on more and more goroutines.
 func (p Plan) workers() (Series, error) {
 	s := Series{Title: fmt.Sprintf("Workers, on %d cores", runtime.NumCPU()), Size: "workers", Cost: "ms of the processor a letter", Flat: true, More: []string{"letters a second"}}
-	set, err := packet.New(1)
+	set, press, err := start()
 	if err != nil {
 		return s, err
 	}
-	press, err := ours.New()
-	if err != nil {
-		return s, err
-	}
-	var inputs []peer.Input
-	for _, r := range set.Summaries(500) {
-		inputs = append(inputs, peer.Input{Request: r})
-	}
+	inputs := ask(set.Summaries(500))
 	sizes := []int{1, 2, 4, 8, 16, 32}
 	return p.rounds(s, sizes, func(i int) (float64, []string, error) {
 		makers := make([]peer.Maker, sizes[i])

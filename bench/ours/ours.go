@@ -37,15 +37,28 @@ func With(programs ...fs.FS) (*Press, error) {
 
 // Make parses, judges and renders one request, as the commands do.
 func (p *Press) Make(in peer.Input) ([]byte, error) {
-	l, err := p.judged(in.Request)
-	if err != nil {
-		return nil, err
-	}
-	out, err := p.r.Render(l, letter.ID("default", l.Key))
+	out, err := p.render(in.Request)
 	if err != nil {
 		return nil, err
 	}
 	return out.PDF, nil
+}
+
+// Pages returns how many pages a request's letter has.
+func (p *Press) Pages(request []byte) (int, error) {
+	out, err := p.render(request)
+	if err != nil {
+		return 0, err
+	}
+	return out.Pages, nil
+}
+
+func (p *Press) render(request []byte) (*render.Letter, error) {
+	l, err := p.judged(request)
+	if err != nil {
+		return nil, err
+	}
+	return p.r.Render(l, letter.ID("default", l.Key))
 }
 
 // Close does nothing.
