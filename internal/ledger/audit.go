@@ -50,6 +50,11 @@ func (tx *Tx) audit(ctx context.Context, now time.Time, tenant string, e Entry) 
 	return err
 }
 
+// changed notes a change for whoever watches.
+func (tx *Tx) changed(subject, kind, language, to string) {
+	tx.changes = append(tx.changes, Change{subject, kind, language, to})
+}
+
 // RecordRead notes that a letter was read, and what of it, for example "pdf".
 // No such letter is fault.NotFound.
 func (tx *Tx) RecordRead(ctx context.Context, now time.Time, tenant, letter, what string) error {

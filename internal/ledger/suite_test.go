@@ -42,6 +42,7 @@ func conformance(t *testing.T, fresh database) {
 		{"given up", testCancel},
 		{"events", testEvents},
 		{"stranded", testStranded},
+		{"waiting for a person", testWaiting},
 		{"random changes", testMachine},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, fresh) })
