@@ -78,6 +78,7 @@ type works struct {
 	queue   *jobs.Queue
 	log     *slog.Logger
 	meter   *watch.Meter
+	uses    *access.Uses
 	presses sync.Map // tenant to *press.Press
 }
 
@@ -99,6 +100,7 @@ func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
 		return nil, errors.Join(err, w.book.Close())
 	}
 	w.meter.Backlog(w.backlog)
+	w.uses = access.NewUses(w.book, w.now)
 	return w, nil
 }
 
@@ -146,6 +148,7 @@ func (w *works) serve(ctx context.Context, l net.Listener, metrics bool) error {
 	server := &http.Server{Handler: w.meter.HTTP(w.handler(metrics)), ReadHeaderTimeout: headTime, IdleTimeout: idleTime,
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 		ErrorLog:    w.serverLog()}
+	defer w.noteUses(ctx)()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }() // ends with Shutdown or an error of the listener
 	select {
@@ -161,13 +164,31 @@ func (w *works) serve(ctx context.Context, l net.Listener, metrics bool) error {
 	return nil
 }
 
+// noteUses notes which keys are in use until the returned function is called.
+func (w *works) noteUses(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		w.uses.Run(ctx)
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
+
 // serverLog is where net/http tells what went wrong with a connection.
 func (w *works) serverLog() *log.Logger { return slog.NewLogLogger(w.log.Handler(), slog.LevelWarn) }
 
 func (w *works) handler(metrics bool) http.Handler {
 	o := api.Options{Version: moduleVersion(), Now: w.now, Press: w.press, Renderer: w.render, Ledger: w.book, Enlist: w.enlist,
 		Know: func(ctx context.Context, secret string) (ledger.Key, bool, error) {
-			return access.Know(ctx, w.book, secret)
+			k, ok, err := access.Know(ctx, w.book, secret)
+			if ok {
+				w.uses.Note(k)
+			}
+			return k, ok, err
 		},
 		Ready: func(ctx context.Context) error {
 			_, err := w.book.AnyKey(ctx)

@@ -87,6 +87,10 @@ func openStore(ctx context.Context, url string, wait time.Duration) (store, erro
 	return openSQLite(ctx, path, wait)
 }
 
+// Schema returns the versions of the schema before and after Open brought it up
+// to date; 0 is an empty database.
+func (l *Ledger) Schema() (was, is int64) { return l.store.schema() }
+
 // Close ends the use of the record. Transactions under way are rolled back.
 func (l *Ledger) Close() error { return l.store.close() }
 
@@ -179,6 +183,11 @@ func (l *Ledger) Release(ctx context.Context, now time.Time, tenant, piece strin
 
 func (l *Ledger) move(ctx context.Context, now time.Time, tenant string, m Move) error {
 	return l.Write(ctx, func(tx *Tx) error { return tx.Move(ctx, now, tenant, []Move{m}) })
+}
+
+// RecordRegenerated is Tx.RecordRegenerated in a transaction of its own.
+func (l *Ledger) RecordRegenerated(ctx context.Context, now time.Time, tenant, letter, found string) error {
+	return l.Write(ctx, func(tx *Tx) error { return tx.RecordRegenerated(ctx, now, tenant, letter, found) })
 }
 
 // RecordRead is Tx.RecordRead in a transaction of its own.
