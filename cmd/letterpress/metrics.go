@@ -26,7 +26,7 @@ func (w *works) serveMetrics(address string) (stop func(), err error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", w.meter.Handler())
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, ErrorLog: w.serverLog()}
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: headTime, IdleTimeout: idleTime, ErrorLog: watch.Server(w.log)}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)

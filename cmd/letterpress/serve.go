@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log"
 	"log/slog"
 	"net"
 	"net/http"
@@ -83,7 +82,7 @@ type works struct {
 }
 
 func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
-	w := &works{session: s, log: slog.New(slog.NewJSONHandler(s.err, nil)), meter: watch.New(moduleVersion(), s.now)}
+	w := &works{session: s, log: watch.Log(s.err), meter: watch.New(moduleVersion(), s.now)}
 	r, err := s.renderer()
 	if err != nil {
 		return nil, err
@@ -147,7 +146,7 @@ func (w *works) firstKey(ctx context.Context, s *session) error {
 func (w *works) serve(ctx context.Context, l net.Listener, metrics bool) error {
 	server := &http.Server{Handler: w.meter.HTTP(w.handler(metrics)), ReadHeaderTimeout: headTime, IdleTimeout: idleTime,
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
-		ErrorLog:    w.serverLog()}
+		ErrorLog:    watch.Server(w.log)}
 	defer w.noteUses(ctx)()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }() // ends with Shutdown or an error of the listener
@@ -177,9 +176,6 @@ func (w *works) noteUses(ctx context.Context) (stop func()) {
 		<-ended
 	}
 }
-
-// serverLog is where net/http tells what went wrong with a connection.
-func (w *works) serverLog() *log.Logger { return slog.NewLogLogger(w.log.Handler(), slog.LevelWarn) }
 
 func (w *works) handler(metrics bool) http.Handler {
 	o := api.Options{Version: moduleVersion(), Now: w.now, Press: w.press, Renderer: w.render, Ledger: w.book, Enlist: w.enlist,

@@ -1,0 +1,37 @@
+package jobs_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"letterpress/internal/jobs"
+)
+
+// A panic may quote a letter: its words go neither into the job nor into the log.
+func TestPanicHasNoWords(t *testing.T) {
+	m := newMade()
+	b := newBench(t, sqlite, func(_ context.Context, _ string, letters []string, _ jobs.Done) error {
+		defer m.add(letters)
+		panic("CANARY")
+	})
+	var log bytes.Buffer
+	b.opts.Log = slog.New(slog.NewJSONHandler(&log, nil))
+	b.Queue = b.open()
+	b.accept(1, true, true)
+	must(t, b.Start(t.Context()))
+	m.until(t, 1)
+	must(t, b.Stop(context.Background()))
+	s := b.stats()
+	if len(s.Failing) != 1 || s.Failing[0].Reason == "" {
+		t.Fatalf("%+v", s)
+	}
+	kept, err := json.Marshal(s)
+	must(t, err)
+	if strings.Contains(string(kept)+log.String(), "CANARY") || !strings.Contains(log.String(), "making letters panicked") {
+		t.Errorf("the job has %s, the log %s", kept, log.String())
+	}
+}
