@@ -22,7 +22,7 @@ var levels = map[string]int{
 	"intake": 4, "blueprint": 4, "pdf": 4, "svg": 4,
 	"render": 5, "ledger": 5, "archive": 5,
 	"access": 6, "jobs": 6, "press": 6, "proof": 6,
-	"api": 7,
+	"api": 7, "watch": 7,
 }
 
 // owners says which package alone imports an outside library. A library that is
@@ -50,6 +50,7 @@ var owners = map[string]string{
 	"github.com/danielgtaylor/huma":      "internal/api",
 	"github.com/riverqueue/river":        "internal/jobs",
 	"github.com/gofrs/flock":             "internal/jobs",
+	"github.com/prometheus/":             "internal/watch",
 	"znkr.io/diff":                       "internal/proof",
 }
 

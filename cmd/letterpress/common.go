@@ -139,7 +139,12 @@ func (c *Common) databaseFile() string {
 }
 
 func (c *Common) openLedger(ctx context.Context) (*ledger.Ledger, error) {
-	return ledger.Open(ctx, c.database(), ledger.Options{NewID: newID})
+	return c.openWatched(ctx, nil)
+}
+
+// openWatched opens the ledger with watch told of every write.
+func (c *Common) openWatched(ctx context.Context, watch func() func([]ledger.Change, error)) (*ledger.Ledger, error) {
+	return ledger.Open(ctx, c.database(), ledger.Options{NewID: newID, Watch: watch})
 }
 
 // newID makes ids that grow with time, so that rows written together lie

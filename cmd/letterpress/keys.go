@@ -12,7 +12,7 @@ import (
 // keysCmds are the commands about API keys of a tenant.
 type keysCmds struct {
 	Create keysCreateCmd `cmd:"" help:"Make a key and print its secret, once."`
-	List   keysListCmd   `cmd:"" help:"List the keys of the tenant."`
+	List   keysListCmd   `cmd:"" help:"List the keys of the tenant, with the hour of their last use, in UTC."`
 	Rotate keysRotateCmd `cmd:"" help:"Put a new key in the place of another, which ends."`
 	Revoke keysRevokeCmd `cmd:"" help:"End a key at once."`
 }
@@ -95,20 +95,25 @@ func (s *session) keyLine(k ledger.Key) error {
 			Roles   []string   `json:"roles"`
 			Created time.Time  `json:"created"`
 			Revoked *time.Time `json:"revoked,omitempty"`
-		}{k.ID, k.Tenant, k.Roles, k.CreatedAt, revoked(k)})
+			Used    *time.Time `json:"used,omitempty"`
+		}{k.ID, k.Tenant, k.Roles, k.CreatedAt, moment(k.RevokedAt), moment(k.UsedAt)})
 	}
 	state := "good"
 	if !k.RevokedAt.IsZero() {
 		state = "revoked " + k.RevokedAt.Format(time.DateOnly)
 	}
-	return s.printf("%s  %s  %s  %s\n", k.ID, k.CreatedAt.Format(time.DateOnly), state, strings.Join(k.Roles, ","))
+	used := "never used"
+	if !k.UsedAt.IsZero() {
+		used = "last used " + k.UsedAt.Format("2006-01-02 15h")
+	}
+	return s.printf("%s  %s  %s  %s  %s\n", k.ID, k.CreatedAt.Format(time.DateOnly), state, strings.Join(k.Roles, ","), used)
 }
 
-func revoked(k ledger.Key) *time.Time {
-	if k.RevokedAt.IsZero() {
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
 		return nil
 	}
-	return &k.RevokedAt
+	return &t
 }
 
 // newKey prints a new key with its secret, which nobody can print again.

@@ -18,7 +18,7 @@ type letterRegenerateCmd struct {
 func (*letterRegenerateCmd) Help() string {
 	return "The letter is rendered from the request on record and compared with the bytes on record and in the archive. " +
 		"When they differ, the sources that changed since are named: program, wording, template, fonts, mail profile, code or edition. " +
-		"Nothing stored changes.\n\n" +
+		"Nothing stored changes; that it was done is recorded.\n\n" +
 		exitCodes(exitDone, exitInternal, exitUsage, exitSource, exitUnavailable, exitDiffers, exitNotFound, exitInterrupted)
 }
 

@@ -44,16 +44,6 @@ type pieceRecord struct {
 	Reprint int    `json:"reprint"`
 }
 
-type auditLine struct {
-	At     string `json:"at"`
-	Actor  string `json:"actor"`
-	Action string `json:"action"`
-	Piece  string `json:"piece,omitempty"`
-	From   string `json:"from,omitempty"`
-	To     string `json:"to,omitempty"`
-	Note   string `json:"note,omitempty"`
-}
-
 // Run carries the command out.
 func (c *letterShowCmd) Run(ctx context.Context, s *session) error {
 	return s.withRecord(ctx, &c.which, func(book *ledger.Ledger, id string) error {
@@ -93,7 +83,8 @@ func (s *session) recordOf(ctx context.Context, book *ledger.Ledger, id string) 
 		r.Piece = &pieceRecord{p.ID, string(p.State), p.Reason, stamp(p.QueuedAt), p.Due, p.Class, p.Batch, p.Reprint}
 	}
 	for _, e := range history {
-		r.Audit = append(r.Audit, auditLine{stamp(e.At), e.Actor, e.Action, e.Piece, e.From, e.To, e.Note})
+		e.Letter = "" // it is named above
+		r.Audit = append(r.Audit, auditLineOf(e))
 	}
 	return r, nil
 }

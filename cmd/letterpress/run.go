@@ -33,6 +33,8 @@ type cli struct {
 	Work    workCmd    `cmd:"" help:"Run workers alone."`
 	Jobs    jobsCmd    `cmd:"" help:"Show how many letters are still to be made."`
 	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
+	Audit   auditCmd   `cmd:"" help:"Show who changed or read what."`
+	Migrate migrateCmd `cmd:"" help:"Bring the database up to date."`
 	New     newCmd     `cmd:"" help:"Write a request to fill in."`
 	Phrases phrasesCmd `cmd:"" help:"List the phrases that requests may name, in both languages."`
 	Samples struct {

@@ -18,12 +18,13 @@ import (
 	"letterpress/internal/jobs"
 	"letterpress/internal/ledger"
 	"letterpress/internal/press"
-	"letterpress/internal/render"
+	"letterpress/internal/watch"
 )
 
 // serveCmd is the service: HTTP and workers in one process.
 type serveCmd struct {
 	Listen string `placeholder:"ADDR" default:"127.0.0.1:8080" help:"Address to listen on; port 0 chooses a free one (default: 127.0.0.1:8080)."`
+	metricsFlag
 }
 
 // Help is the long help of the command.
@@ -51,6 +52,11 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return &fault.Error{Kind: fault.Usage, Message: "--listen", Err: err}
 	}
+	stopMetrics, err := w.serveMetrics(c.Metrics)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer stopMetrics()
 	if err := w.firstKey(ctx, s); err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -58,35 +64,42 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 		return errors.Join(err, l.Close())
 	}
 	s.note("listening on http://%s", l.Addr())
-	err = w.serve(ctx, l)
+	err = w.serve(ctx, l, c.Metrics == "")
 	return errors.Join(err, w.stop())
 }
 
 // works is the parts of the service, wired.
 type works struct {
 	*session
-	render  *render.Renderer
+	render  *watch.Renderer
 	book    *ledger.Ledger
 	store   archive.Archive
 	queue   *jobs.Queue
 	log     *slog.Logger
+	meter   *watch.Meter
+	uses    *access.Uses
 	presses sync.Map // tenant to *press.Press
 }
 
 func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
-	w := &works{session: s, log: slog.New(slog.NewJSONHandler(s.err, nil))}
-	if w.render, err = s.renderer(); err != nil {
+	w := &works{session: s, log: watch.Log(s.err), meter: watch.New(moduleVersion(), s.now)}
+	r, err := s.renderer()
+	if err != nil {
 		return nil, err
 	}
-	if w.book, err = s.openLedger(ctx); err != nil {
+	w.render = w.meter.Renderer(r)
+	if w.book, err = s.openWatched(ctx, w.meter.Ledger); err != nil {
 		return nil, err
 	}
 	if w.store, err = s.openArchive(ctx); err == nil {
+		w.store = w.meter.Archive(w.store)
 		w.queue, err = jobs.Open(ctx, w.book, jobs.Options{Work: w.work, Host: hostName(), Lock: s.databaseFile() + ".work", Log: w.log, Now: s.now})
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.book.Close())
 	}
+	w.meter.Backlog(w.backlog)
+	w.uses = access.NewUses(w.book, w.now)
 	return w, nil
 }
 
@@ -103,7 +116,7 @@ func (w *works) press(tenant string) *press.Press {
 	if p, ok := w.presses.Load(tenant); ok {
 		return p.(*press.Press)
 	}
-	p, _ := w.presses.LoadOrStore(tenant, press.New(press.Options{Renderer: w.render, Ledger: w.book, Archive: w.store, Tenant: tenant, Now: w.now}))
+	p, _ := w.presses.LoadOrStore(tenant, press.New(press.Options{Renderer: w.render, Ledger: w.book, Archive: w.store, Tenant: tenant, Now: w.now, Refused: w.meter.Refused}))
 	return p.(*press.Press)
 }
 
@@ -130,10 +143,11 @@ func (w *works) firstKey(ctx context.Context, s *session) error {
 }
 
 // serve answers until ctx ends, and then what is in hand.
-func (w *works) serve(ctx context.Context, l net.Listener) error {
-	server := &http.Server{Handler: w.handler(), ReadHeaderTimeout: headTime, IdleTimeout: idleTime,
+func (w *works) serve(ctx context.Context, l net.Listener, metrics bool) error {
+	server := &http.Server{Handler: w.meter.HTTP(w.handler(metrics)), ReadHeaderTimeout: headTime, IdleTimeout: idleTime,
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
-		ErrorLog:    slog.NewLogLogger(w.log.Handler(), slog.LevelWarn)}
+		ErrorLog:    watch.Server(w.log)}
+	defer w.noteUses(ctx)()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }() // ends with Shutdown or an error of the listener
 	select {
@@ -149,18 +163,41 @@ func (w *works) serve(ctx context.Context, l net.Listener) error {
 	return nil
 }
 
-func (w *works) handler() http.Handler {
-	return api.New(api.Options{Version: moduleVersion(), Now: w.now, Press: w.press, Renderer: w.render, Ledger: w.book, Enlist: w.enlist,
+// noteUses notes which keys are in use until the returned function is called.
+func (w *works) noteUses(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		w.uses.Run(ctx)
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
+
+func (w *works) handler(metrics bool) http.Handler {
+	o := api.Options{Version: moduleVersion(), Now: w.now, Press: w.press, Renderer: w.render, Ledger: w.book, Enlist: w.enlist,
 		Know: func(ctx context.Context, secret string) (ledger.Key, bool, error) {
-			return access.Know(ctx, w.book, secret)
+			k, ok, err := access.Know(ctx, w.book, secret)
+			if ok {
+				w.uses.Note(k)
+			}
+			return k, ok, err
 		},
 		Ready: func(ctx context.Context) error {
 			_, err := w.book.AnyKey(ctx)
 			return errors.Join(err, w.store.Check(ctx))
 		},
 		Fault: func(_ context.Context, route string, err error) {
+			w.meter.Fault(err)
 			w.log.Error("request failed", "route", route, "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
-		}})
+		}}
+	if metrics {
+		o.Metrics = w.meter.Handler()
+	}
+	return api.New(o)
 }
 
 // stop lets letters in hand finish; those that do not go back on the list.
@@ -171,7 +208,7 @@ func (w *works) stop() error {
 }
 
 // workCmd is workers alone.
-type workCmd struct{}
+type workCmd struct{ metricsFlag }
 
 // Help is the long help of the command.
 func (*workCmd) Help() string {
@@ -179,12 +216,17 @@ func (*workCmd) Help() string {
 }
 
 // Run carries the command out.
-func (*workCmd) Run(ctx context.Context, s *session) error {
+func (c *workCmd) Run(ctx context.Context, s *session) error {
 	w, err := s.openWorks(ctx)
 	if err != nil {
 		return err
 	}
 	defer w.book.Close()
+	stopMetrics, err := w.serveMetrics(c.Metrics)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
 	if err := w.queue.Start(ctx); err != nil {
 		return err
 	}

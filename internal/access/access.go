@@ -108,7 +108,7 @@ func Know(ctx context.Context, book *ledger.Ledger, secret string) (ledger.Key, 
 
 // Revoke ends a key at once. No such key of the tenant is fault.NotFound.
 func Revoke(ctx context.Context, book *ledger.Ledger, now time.Time, tenant, id string) error {
-	return book.Write(ctx, func(tx *ledger.Tx) error { return tx.RevokeKey(ctx, now, tenant, id) })
+	return book.Write(ctx, func(tx *ledger.Tx) error { return tx.RevokeKey(ctx, now, tenant, id, "") })
 }
 
 // Rotate puts a new key with the same roles in the place of another, which ends
@@ -123,11 +123,10 @@ func Rotate(ctx context.Context, book *ledger.Ledger, now time.Time, tenant, id 
 		if i < 0 {
 			return fault.New(fault.NotFound, "no key %s that is good", id)
 		}
-		if err := tx.RevokeKey(ctx, now, tenant, id); err != nil {
+		if secret, k, err = add(ctx, tx, now, tenant, list[i].Roles); err != nil {
 			return err
 		}
-		secret, k, err = add(ctx, tx, now, tenant, list[i].Roles)
-		return err
+		return tx.RevokeKey(ctx, now, tenant, id, k.ID)
 	})
 	return secret, k, err
 }

@@ -117,3 +117,31 @@ func TestFirst(t *testing.T) {
 		t.Errorf("roles %v", k.Roles)
 	}
 }
+
+// Many requests at once are one note, and the note comes without any waiting for
+// it.
+func TestUses(t *testing.T) {
+	book := newBook(t)
+	secret, _, err := access.Create(t.Context(), book, noon, "a", []string{access.Read})
+	must(t, err)
+	now := noon.Add(90 * time.Minute)
+	u := access.NewUses(book, func() time.Time { return now })
+	k := wantKnown(t, book, secret, true)
+	for range 1000 { // more than are kept, and nobody takes them yet
+		u.Note(k)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); u.Run(ctx) }()
+	hour := noon.Add(time.Hour)
+	for wantKnown(t, book, secret, true).UsedAt.IsZero() {
+		if t.Context().Err() != nil {
+			t.Fatal("never noted")
+		}
+	}
+	if k = wantKnown(t, book, secret, true); !k.UsedAt.Equal(hour) {
+		t.Errorf("used at %s, want %s", k.UsedAt, hour)
+	}
+	stop()
+	<-ended
+}

@@ -30,12 +30,7 @@ func (w *worker[TTx]) NextRetry(job *river.Job[lettersArgs]) time.Time {
 // letter by letter, so that one bad letter does not keep the others, and a
 // letter fails, since whatever kills its worker would do so for ever.
 func (w *worker[TTx]) Work(ctx context.Context, job *river.Job[lettersArgs]) error {
-	if job.Attempt >= job.MaxAttempts {
-		return w.engine.book.Write(ctx, func(tx *ledger.Tx) error { return w.giveUp(ctx, tx, job) })
-	}
-	err := w.engine.Work(ctx, job.Args.Tenant, job.Args.Letters, func(ctx context.Context, tx *ledger.Tx) error {
-		return w.complete(ctx, tx, job)
-	})
+	err := w.attempt(ctx, job)
 	switch fault.KindOf(err) {
 	case fault.Interrupted: // the process is to end: the next one goes on
 		return river.JobSnooze(0)
@@ -48,6 +43,22 @@ func (w *worker[TTx]) Work(ctx context.Context, job *river.Job[lettersArgs]) err
 		return errWork // its words are kept in the job, so they are none of the letter's
 	}
 	return nil
+}
+
+// attempt makes the letters, or gives up. A panic is an error without words: the
+// engine would keep them in the job, and they may quote a letter.
+func (w *worker[TTx]) attempt(ctx context.Context, job *river.Job[lettersArgs]) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = fault.New(fault.Internal, "making letters panicked")
+		}
+	}()
+	if job.Attempt >= job.MaxAttempts {
+		return w.engine.book.Write(ctx, func(tx *ledger.Tx) error { return w.giveUp(ctx, tx, job) })
+	}
+	return w.engine.Work(ctx, job.Args.Tenant, job.Args.Letters, func(ctx context.Context, tx *ledger.Tx) error {
+		return w.complete(ctx, tx, job)
+	})
 }
 
 // errWork is what a job remembers of a failure.

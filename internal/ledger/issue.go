@@ -116,7 +116,7 @@ func (tx *Tx) Record(ctx context.Context, now time.Time, done []Rendering) ([]Re
 }
 
 func (tx *Tx) record(ctx context.Context, now time.Time, r *Rendering) (Recorded, error) {
-	channel, ok, err := one(ctx, tx.s, scanText, letterRecord, r.Tenant, r.Letter, r.Object, r.Sum, r.Pages, r.Sheets,
+	was, ok, err := one(ctx, tx.s, scanWas, letterRecord, r.Tenant, r.Letter, r.Object, r.Sum, r.Pages, r.Sheets,
 		text(r.Parts, "[]"), text(r.Warnings, "[]"), text(r.Fingerprint, "{}"), micros(now))
 	if err != nil {
 		return Recorded{}, err
@@ -124,14 +124,14 @@ func (tx *Tx) record(ctx context.Context, now time.Time, r *Rendering) (Recorded
 	if !ok {
 		return tx.recorded(ctx, r)
 	}
-	was := Letter{ID: r.Letter, Tenant: r.Tenant, State: Accepted}
+	was.ID, was.Tenant, was.State = r.Letter, r.Tenant, Accepted
 	if err := tx.auditLetter(ctx, now, was, Rendered, ""); err != nil {
 		return Recorded{}, err
 	}
-	if channel != "mail" {
+	if was.Channel != "mail" {
 		return Recorded{Letter: r.Letter}, nil
 	}
-	p, err := tx.queue(ctx, now, r)
+	p, err := tx.queue(ctx, now, r, was)
 	return Recorded{Letter: r.Letter, Piece: p}, err
 }
 
@@ -154,6 +154,12 @@ func (tx *Tx) recorded(ctx context.Context, r *Rendering) (Recorded, error) {
 		out.Repeated = true
 	}
 	return out, nil
+}
+
+// scanWas reads what a record needs to know of the letter that it was.
+func scanWas(r rows) (l Letter, err error) {
+	err = r.Scan(&l.Channel, &l.Kind, &l.Language)
+	return l, err
 }
 
 func scanText(r rows) (s string, err error) {

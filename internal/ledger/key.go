@@ -20,6 +20,10 @@ var (
 	keyByHash string
 	//go:embed sql/key_any.sql
 	keyAny string
+	//go:embed sql/key_audit.sql
+	keyAudit string
+	//go:embed sql/key_used.sql
+	keyUsed string
 )
 
 // Key is an API key on record. Its secret is not: only a hash of it, which no
@@ -29,6 +33,7 @@ type Key struct {
 	Roles                []string
 	CreatedAt, RevokedAt time.Time // RevokedAt is zero while the key is good
 	CreatedBy, RevokedBy string
+	UsedAt               time.Time // to the hour; zero while it never was
 }
 
 // Alone waits until no other transaction runs that has called it, in any process,
@@ -40,16 +45,29 @@ func (tx *Tx) Alone(ctx context.Context) error {
 
 // AddKey records a new key under the hash of its secret.
 func (tx *Tx) AddKey(ctx context.Context, now time.Time, k Key, hash string) error {
-	_, err := tx.s.exec(ctx, keyInsert, k.ID, k.Tenant, hash, strings.Join(k.Roles, " "), micros(now), tx.actor)
+	roles := strings.Join(k.Roles, " ")
+	if _, err := tx.s.exec(ctx, keyInsert, k.ID, k.Tenant, hash, roles, micros(now), tx.actor); err != nil {
+		return err
+	}
+	return tx.auditKey(ctx, now, k.Tenant, "key.created", k.ID, roles)
+}
+
+func (tx *Tx) auditKey(ctx context.Context, now time.Time, tenant, action, id, note string) error {
+	_, err := tx.s.exec(ctx, keyAudit, tx.newID(), tenant, micros(now), tx.actor, action, id, note)
 	return err
 }
 
-// RevokeKey ends a key. One that is revoked already stays as it is; one that the
-// tenant does not have is fault.NotFound.
-func (tx *Tx) RevokeKey(ctx context.Context, now time.Time, tenant, id string) error {
+// RevokeKey ends a key, in whose place another may come: by. One that is revoked
+// already stays as it is; one that the tenant does not have is fault.NotFound.
+func (tx *Tx) RevokeKey(ctx context.Context, now time.Time, tenant, id, by string) error {
 	n, err := tx.s.exec(ctx, keyRevoke, tenant, id, micros(now), tx.actor)
-	if err != nil || n == 1 {
+	switch {
+	case err != nil:
 		return err
+	case n == 1 && by != "":
+		return tx.auditKey(ctx, now, tenant, "key.rotated", id, "replaced by "+by)
+	case n == 1:
+		return tx.auditKey(ctx, now, tenant, "key.revoked", id, "")
 	}
 	list, err := tx.Keys(ctx, tenant)
 	for _, k := range list {
@@ -61,6 +79,12 @@ func (tx *Tx) RevokeKey(ctx context.Context, now time.Time, tenant, id string) e
 		return err
 	}
 	return fault.New(fault.NotFound, "no key %s", id)
+}
+
+// KeyUsed notes that a key is in use, by the hour.
+func (tx *Tx) KeyUsed(ctx context.Context, now time.Time, id string) error {
+	_, err := tx.s.exec(ctx, keyUsed, id, micros(now.Truncate(time.Hour)))
+	return err
 }
 
 // Keys returns all keys of a tenant, the oldest first.
@@ -81,8 +105,8 @@ func (v View) AnyKey(ctx context.Context) (bool, error) {
 
 func scanKey(r rows) (k Key, err error) {
 	var roles string
-	var created, revoked int64
-	err = r.Scan(&k.ID, &k.Tenant, &roles, &created, &k.CreatedBy, &revoked, &k.RevokedBy)
-	k.Roles, k.CreatedAt, k.RevokedAt = strings.Fields(roles), fromMicros(created), fromMicros(revoked)
+	var created, revoked, used int64
+	err = r.Scan(&k.ID, &k.Tenant, &roles, &created, &k.CreatedBy, &revoked, &k.RevokedBy, &used)
+	k.Roles, k.CreatedAt, k.RevokedAt, k.UsedAt = strings.Fields(roles), fromMicros(created), fromMicros(revoked), fromMicros(used)
 	return k, err
 }

@@ -33,6 +33,17 @@ type Options struct {
 	// Wait is how long a write waits for another process that holds the
 	// database. Zero means ten seconds.
 	Wait time.Duration
+	// Watch is told that a write begins; what it returns is told, outside of the
+	// transaction, how it ended and which changes it has made durable: none with an
+	// error. Nil when nobody watches. Both may be called by many goroutines.
+	Watch func() (ended func([]Change, error))
+}
+
+// Change is a change of state as it may be counted: without ids.
+type Change struct {
+	Subject        string // letter or piece
+	Kind, Language string // of the letter
+	To             string
 }
 
 // Ledger is an open record. It is safe for concurrent use; writes of one
@@ -41,6 +52,7 @@ type Ledger struct {
 	View
 	store store
 	newID func() string
+	watch func() func([]Change, error)
 }
 
 // Open opens the record at url and brings its schema up to date. The url is a
@@ -58,7 +70,10 @@ func Open(ctx context.Context, url string, o Options) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ledger{View: View{s.reader()}, store: s, newID: o.NewID}, nil
+	if o.Watch == nil {
+		o.Watch = func() func([]Change, error) { return func([]Change, error) {} }
+	}
+	return &Ledger{View: View{s.reader()}, store: s, newID: o.NewID, watch: o.Watch}, nil
 }
 
 func openStore(ctx context.Context, url string, wait time.Duration) (store, error) {
@@ -72,6 +87,10 @@ func openStore(ctx context.Context, url string, wait time.Duration) (store, erro
 	return openSQLite(ctx, path, wait)
 }
 
+// Schema returns the versions of the schema before and after Open brought it up
+// to date; 0 is an empty database.
+func (l *Ledger) Schema() (was, is int64) { return l.store.schema() }
+
 // Close ends the use of the record. Transactions under way are rolled back.
 func (l *Ledger) Close() error { return l.store.close() }
 
@@ -83,8 +102,9 @@ type View struct{ s session }
 // Write that made it.
 type Tx struct {
 	View
-	newID func() string
-	actor string
+	newID   func() string
+	actor   string
+	changes []Change
 }
 
 // Write runs fn in one transaction and commits when fn returns nil. On an error
@@ -97,9 +117,19 @@ type Tx struct {
 // once more when another changed what it had read, or the connection was lost;
 // so what it leaves outside of the transaction it sets anew each time.
 func (l *Ledger) Write(ctx context.Context, fn func(*Tx) error) error {
-	return l.store.write(ctx, func(s session) error {
-		return fn(&Tx{View: View{s}, newID: l.newID, actor: actor(ctx)})
+	ended := l.watch()
+	var changes []Change
+	err := l.store.write(ctx, func(s session) error {
+		tx := &Tx{View: View{s}, newID: l.newID, actor: actor(ctx)}
+		err := fn(tx)
+		changes = tx.changes
+		return err
 	})
+	if err != nil {
+		changes = nil
+	}
+	ended(changes, err)
+	return err
 }
 
 // write runs a step that gives a result in a transaction of its own.
@@ -153,6 +183,11 @@ func (l *Ledger) Release(ctx context.Context, now time.Time, tenant, piece strin
 
 func (l *Ledger) move(ctx context.Context, now time.Time, tenant string, m Move) error {
 	return l.Write(ctx, func(tx *Tx) error { return tx.Move(ctx, now, tenant, []Move{m}) })
+}
+
+// RecordRegenerated is Tx.RecordRegenerated in a transaction of its own.
+func (l *Ledger) RecordRegenerated(ctx context.Context, now time.Time, tenant, letter, found string) error {
+	return l.Write(ctx, func(tx *Tx) error { return tx.RecordRegenerated(ctx, now, tenant, letter, found) })
 }
 
 // RecordRead is Tx.RecordRead in a transaction of its own.

@@ -270,6 +270,7 @@ func (tx *Tx) auditLetter(ctx context.Context, now time.Time, l Letter, to Lette
 	if err != nil {
 		return err
 	}
+	tx.changed("letter", l.Kind, l.Language, string(to))
 	return tx.audit(ctx, now, l.Tenant, Entry{Action: action, Letter: l.ID,
 		From: string(l.State), To: string(to), Note: note})
 }

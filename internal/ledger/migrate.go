@@ -18,10 +18,15 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// versions are those of the schema before and after it was brought up to date.
+type versions struct{ was, is int64 }
+
+func (v *versions) schema() (was, is int64) { return v.was, v.is }
+
 // migrate brings the schema up to date. Processes that start at the same moment
 // may all try: one of them wins each migration and the others go on from there,
 // so an error counts only when the version has not moved.
-func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB) error {
+func (v *versions) migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB) error {
 	dir, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -32,6 +37,10 @@ func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB) error {
 	}
 	for last := int64(-1); ; {
 		at, newest, err := p.GetVersions(ctx)
+		if last < 0 {
+			v.was = at
+		}
+		v.is = at
 		switch {
 		case err != nil:
 			return fmt.Errorf("read schema version: %w", err)

@@ -82,8 +82,8 @@ func scanPiece(r rows) (p Piece, err error) {
 	return p, err
 }
 
-// queue adds a letter's first piece, held when the rendering says why.
-func (tx *Tx) queue(ctx context.Context, now time.Time, r *Rendering) (Piece, error) {
+// queue adds the first piece of the letter l, held when the rendering says why.
+func (tx *Tx) queue(ctx context.Context, now time.Time, r *Rendering, l Letter) (Piece, error) {
 	p := Piece{ID: tx.newID(), Letter: r.Letter, State: Queued, Reason: r.Hold,
 		Class: r.Class, Due: r.Due, QueuedAt: fromMicros(micros(now)), ChangedAt: fromMicros(micros(now))}
 	if r.Hold != "" {
@@ -97,6 +97,7 @@ func (tx *Tx) queue(ctx context.Context, now time.Time, r *Rendering) (Piece, er
 		p.Reason, p.Class, p.Due, micros(now)); err != nil {
 		return Piece{}, err
 	}
+	tx.changed("piece", l.Kind, l.Language, string(p.State))
 	return p, tx.audit(ctx, now, r.Tenant, Entry{Action: action, Letter: p.Letter, Piece: p.ID,
 		To: string(p.State), Note: p.Reason})
 }
@@ -174,6 +175,7 @@ func (tx *Tx) movePiece(ctx context.Context, now time.Time, tenant string, p Pie
 	if n == 0 {
 		return tx.s.lose(fault.New(fault.Conflict, "piece %s was changed by another at the same time", p.ID))
 	}
+	tx.changed("piece", p.Kind, p.Language, string(m.To))
 	note := m.Reason
 	if m.To == Batched {
 		note = m.Batch

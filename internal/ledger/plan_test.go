@@ -36,6 +36,7 @@ func TestPlans(t *testing.T) {
 		"piece_held":                PieceFilter{Tenant: "t", State: Held, Page: next}.query,
 		"sqlite_autoindex_letter_2": func() (*filter, error) { return keys, nil },
 		"audit_letter":              func() (*filter, error) { return history, nil },
+		"sqlite_autoindex_audit_1":  func() (*filter, error) { return where(auditAll, "t", "a", "b", 1, 10), nil },
 	} {
 		q, err := build()
 		if err != nil {

@@ -28,6 +28,7 @@ type postgresStore struct {
 	writer *pgxpool.Pool
 	pool   *pgxpool.Pool
 	wait   time.Duration
+	versions
 }
 
 // patience is how long one statement may go unanswered.
@@ -70,7 +71,7 @@ func (s *postgresStore) prepare(ctx context.Context) error {
 	}
 	db := stdlib.OpenDBFromPool(s.writer)
 	defer db.Close()
-	return migrate(ctx, goose.DialectPostgres, db)
+	return s.migrate(ctx, goose.DialectPostgres, db)
 }
 
 // begin starts a transaction that sees what others commit meanwhile, whatever

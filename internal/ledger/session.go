@@ -12,6 +12,7 @@ type store interface {
 	// reader sees what is committed. Every statement is its own snapshot.
 	reader() session
 	native() any // the database as the driver knows it
+	schema() (was, is int64)
 	close() error
 }
 

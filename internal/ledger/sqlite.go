@@ -41,6 +41,7 @@ type sqliteStore struct {
 	path   string
 	writer *sql.DB
 	pool   *sql.DB
+	versions
 }
 
 const (
@@ -90,7 +91,7 @@ func (s *sqliteStore) prepare(ctx context.Context, wait time.Duration) error {
 		err = s.writer.PingContext(ctx)
 	}
 	if err == nil {
-		err = migrate(ctx, goose.DialectSQLite3, s.writer)
+		err = s.migrate(ctx, goose.DialectSQLite3, s.writer)
 	}
 	return explain(ctx, err)
 }

@@ -21,3 +21,17 @@ func (v View) Stranded(ctx context.Context, before time.Time, n int) ([]Stray, e
 		return s, err
 	}, letterStranded, micros(before), n)
 }
+
+//go:embed sql/waiting.sql
+var waiting string
+
+// Waiting counts what waits for a person, of all tenants and up to 10,000 of
+// each: letters that have failed and pieces that are held. Like Stranded it is
+// for whoever keeps the service running.
+func (v View) Waiting(ctx context.Context) (failed, held int, err error) {
+	n, _, err := one(ctx, v.s, func(r rows) (n [2]int, err error) {
+		err = r.Scan(&n[0], &n[1])
+		return n, err
+	}, waiting)
+	return n[0], n[1], err
+}

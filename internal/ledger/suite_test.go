@@ -42,6 +42,9 @@ func conformance(t *testing.T, fresh database) {
 		{"given up", testCancel},
 		{"events", testEvents},
 		{"stranded", testStranded},
+		{"waiting for a person", testWaiting},
+		{"audit of a tenant", testAuditSince},
+		{"last use of a key", testKeyUsed},
 		{"random changes", testMachine},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, fresh) })

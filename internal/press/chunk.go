@@ -257,6 +257,9 @@ func (c *chunk) settle(i int, old ledger.Letter) {
 
 func (c *chunk) refuse(i int, faults fault.Fields) {
 	c.outcomes[i] = Outcome{Key: c.outcomes[i].Key, Status: StatusRefused, Errors: faults}
+	if c.Refused != nil {
+		c.Refused(faults)
+	}
 }
 
 // take puts a letter of the ledger on the list of what is to be made. One that

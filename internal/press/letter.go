@@ -71,7 +71,7 @@ func (p *Press) archived(ctx context.Context, l *ledger.Letter) ([]byte, error) 
 }
 
 // Regenerate makes a letter again from its record and compares the bytes with
-// those on record, and those in the archive as well. Different bytes are no
+// those on record, and those in the archive as well, and notes that it did. Different bytes are no
 // error: the answer says which sources changed since. A request that today's
 // sources refuse is fault.Source, a letter that was never made fault.NotFound.
 func (p *Press) Regenerate(ctx context.Context, id string) (*Regeneration, error) {
@@ -95,8 +95,20 @@ func (p *Press) Regenerate(ctx context.Context, id string) (*Regeneration, error
 		return nil, lost
 	}
 	sum := hex.EncodeToString(now.Sum[:])
-	return &Regeneration{Letter: id, Same: sum == l.Sum, Recorded: l.Sum, Now: sum, Archived: lost == nil,
-		Changed: then.Changed(now.Fingerprint), PDF: now.PDF}, nil
+	r := &Regeneration{Letter: id, Same: sum == l.Sum, Recorded: l.Sum, Now: sum, Archived: lost == nil,
+		Changed: then.Changed(now.Fingerprint), PDF: now.PDF}
+	return r, given(p.Ledger.RecordRegenerated(ctx, p.Now(), p.Tenant, id, r.found()))
+}
+
+// found is a word for what the comparison found.
+func (r *Regeneration) found() string {
+	switch {
+	case !r.Archived:
+		return "not in the archive"
+	case r.Same:
+		return "same"
+	}
+	return "differs"
 }
 
 // renderRecord makes the PDF of a letter on record. A request that today's

@@ -34,7 +34,7 @@ type Renderer interface {
 	ProfileOf(l *letter.Letter) *layout.Profile
 }
 
-// Options is what a press works with. All are required but Workers.
+// Options is what a press works with. All are required but Workers and Refused.
 type Options struct {
 	Renderer Renderer
 	Ledger   *ledger.Ledger
@@ -42,6 +42,8 @@ type Options struct {
 	Tenant   string
 	Now      func() time.Time
 	Workers  int // letters in hand at once; 0 chooses by the machine
+	// Refused is told of each request that is refused, from one goroutine a chunk.
+	Refused func(fault.Fields)
 }
 
 // Press issues the letters of one tenant. It is safe for concurrent use.

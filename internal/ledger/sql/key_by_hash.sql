@@ -1,3 +1,3 @@
-SELECT id, tenant, roles, created_at, created_by, revoked_at, revoked_by
+SELECT id, tenant, roles, created_at, created_by, revoked_at, revoked_by, used_at
 FROM api_key
 WHERE hash = $1
