@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -31,6 +30,7 @@ type cli struct {
 	} `cmd:"" help:"The mailing queue."`
 	Serve   serveCmd   `cmd:"" help:"Run the service: HTTP and workers."`
 	Work    workCmd    `cmd:"" help:"Run workers alone."`
+	Probe   probeCmd   `cmd:"" help:"Ask a running service whether it is ready."`
 	Jobs    jobsCmd    `cmd:"" help:"Show how many letters are still to be made."`
 	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
 	New     newCmd     `cmd:"" help:"Write a request to fill in."`
@@ -96,21 +96,6 @@ func newParser(c *cli, env func(string) string, out, errs io.Writer) (*kong.Kong
 		kong.ExplicitGroups([]kong.Group{{Key: common, Title: "Common flags, each also an environment variable LETTERPRESS_NAME:"}}),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true, WrapUpperBound: 100}),
 	)
-}
-
-// fromEnvironment reads the common flags from variables such as
-// LETTERPRESS_DATA. The command line goes before them; an empty variable counts
-// as unset.
-func fromEnvironment(env func(string) string) kong.Resolver {
-	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		if flag.Group == nil || flag.Group.Key != common {
-			return nil, nil
-		}
-		if v := env("LETTERPRESS_" + strings.ToUpper(flag.Name)); v != "" {
-			return v, nil
-		}
-		return nil, nil
-	})
 }
 
 // usage gives a fault of the command line its kind and the command that helps.
