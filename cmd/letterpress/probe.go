@@ -32,7 +32,7 @@ func (c *probeCmd) Run(ctx context.Context, s *session) error {
 		return fault.New(fault.Usage, "--listen: no address that can be asked").WithHint("the one that the service has, such as 127.0.0.1:8080")
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+		host = "127.0.0.1"
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
