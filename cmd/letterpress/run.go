@@ -24,6 +24,7 @@ type cli struct {
 		PDF        letterPDFCmd        `cmd:"" name:"pdf" help:"Get the PDF of a letter as it was stored."`
 		Void       letterVoidCmd       `cmd:"" help:"Withdraw a letter that is in no batch yet."`
 		Regenerate letterRegenerateCmd `cmd:"" help:"Make a letter again from its record and compare the bytes."`
+		Verify     letterVerifyCmd     `cmd:"" help:"Look for every letter on record in the archive."`
 	} `cmd:"" help:"Letters that were issued."`
 	Mail struct {
 		List mailListCmd `cmd:"" help:"List the mailing queue, the oldest first."`
@@ -31,6 +32,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Run the service: HTTP and workers."`
 	Work    workCmd    `cmd:"" help:"Run workers alone."`
 	Probe   probeCmd   `cmd:"" help:"Ask a running service whether it is ready."`
+	Backup  backupCmd  `cmd:"" help:"Copy the database while it is used."`
 	Jobs    jobsCmd    `cmd:"" help:"Show how many letters are still to be made."`
 	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
 	New     newCmd     `cmd:"" help:"Write a request to fill in."`
