@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -25,12 +24,15 @@ type cli struct {
 		PDF        letterPDFCmd        `cmd:"" name:"pdf" help:"Get the PDF of a letter as it was stored."`
 		Void       letterVoidCmd       `cmd:"" help:"Withdraw a letter that is in no batch yet."`
 		Regenerate letterRegenerateCmd `cmd:"" help:"Make a letter again from its record and compare the bytes."`
+		Verify     letterVerifyCmd     `cmd:"" help:"Look for every letter on record in the archive."`
 	} `cmd:"" help:"Letters that were issued."`
 	Mail struct {
 		List mailListCmd `cmd:"" help:"List the mailing queue, the oldest first."`
 	} `cmd:"" help:"The mailing queue."`
 	Serve   serveCmd   `cmd:"" help:"Run the service: HTTP and workers."`
 	Work    workCmd    `cmd:"" help:"Run workers alone."`
+	Probe   probeCmd   `cmd:"" help:"Ask a running service whether it is ready."`
+	Backup  backupCmd  `cmd:"" help:"Copy the database while it is used."`
 	Jobs    jobsCmd    `cmd:"" help:"Show how many letters are still to be made."`
 	Keys    keysCmds   `cmd:"" help:"API keys of a tenant."`
 	Audit   auditCmd   `cmd:"" help:"Show who changed or read what."`
@@ -98,21 +100,6 @@ func newParser(c *cli, env func(string) string, out, errs io.Writer) (*kong.Kong
 		kong.ExplicitGroups([]kong.Group{{Key: common, Title: "Common flags, each also an environment variable LETTERPRESS_NAME:"}}),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true, WrapUpperBound: 100}),
 	)
-}
-
-// fromEnvironment reads the common flags from variables such as
-// LETTERPRESS_DATA. The command line goes before them; an empty variable counts
-// as unset.
-func fromEnvironment(env func(string) string) kong.Resolver {
-	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		if flag.Group == nil || flag.Group.Key != common {
-			return nil, nil
-		}
-		if v := env("LETTERPRESS_" + strings.ToUpper(flag.Name)); v != "" {
-			return v, nil
-		}
-		return nil, nil
-	})
 }
 
 // usage gives a fault of the command line its kind and the command that helps.

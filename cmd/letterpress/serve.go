@@ -23,13 +23,15 @@ import (
 
 // serveCmd is the service: HTTP and workers in one process.
 type serveCmd struct {
-	Listen string `placeholder:"ADDR" default:"127.0.0.1:8080" help:"Address to listen on; port 0 chooses a free one (default: 127.0.0.1:8080)."`
+	Listen     string `placeholder:"ADDR" default:"127.0.0.1:8080" help:"Address to listen on; port 0 chooses a free one (default: 127.0.0.1:8080)."`
+	OnlyAnswer bool   `help:"Answer and make no letters: letterpress work does, beside it."`
 	metricsFlag
 }
 
 // Help is the long help of the command.
 func (*serveCmd) Help() string {
 	return "The first start prints an API key once; letterpress keys makes more. One process works on an SQLite database at a time.\n\n" +
+		"Each flag is also an environment variable, such as LETTERPRESS_LISTEN, or LETTERPRESS_DB_FILE for a file that holds the value.\n\n" +
 		exitCodes(exitDone, exitInternal, exitUsage, exitSource, exitUnavailable)
 }
 
@@ -60,7 +62,10 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 	if err := w.firstKey(ctx, s); err != nil {
 		return errors.Join(err, l.Close())
 	}
-	if err := w.queue.Start(ctx); err != nil {
+	if !c.OnlyAnswer {
+		err = w.queue.Start(ctx)
+	}
+	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	s.note("listening on http://%s", l.Addr())

@@ -21,6 +21,7 @@ type address struct {
 	endpoint  string // of a server other than AWS; empty: from the environment
 	pathStyle bool   // the bucket in the path instead of the host name
 	region    string // empty: from the environment
+	terms     terms  // that each object is kept on
 }
 
 // parseAddress reads an address as Open describes it, and names all its faults
@@ -75,6 +76,7 @@ func parseS3(u *url.URL) (address, error) {
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		faults = append(faults, at.set(name, query[name]))
 	}
+	faults = append(faults, at.terms.check())
 	if err := errors.Join(faults...); err != nil {
 		return address{}, badAddress(err)
 	}
@@ -125,8 +127,10 @@ func (a *address) set(name string, values []string) error {
 			return errors.New("region is a name such as us-east-1")
 		}
 		return nil
+	case "retention", "lock", "sse", "kms-key":
+		return a.terms.set(name, v)
 	}
-	return fmt.Errorf("there is no parameter %q: only endpoint, path-style and region", name)
+	return fmt.Errorf("there is no parameter %q: only endpoint, path-style, region, retention, lock, sse and kms-key", name)
 }
 
 func checkEndpoint(s string) error {

@@ -4,7 +4,9 @@
 // It owns the promise of put-once: an object appears whole or not at all, what
 // was acknowledged is durable, and the bytes under a key never change. It
 // refuses to overwrite, to delete, to list and to log, and it takes no key that
-// could carry more than ids. It is the only package that imports the S3 client.
+// could carry more than ids. Where an address demands a lock or encryption it
+// fails closed: no letter is sent to a server that was not seen to keep them.
+// It is the only package that imports the S3 client.
 package archive
 
 import (
@@ -58,6 +60,14 @@ type Archive interface {
 //
 //	DIR, file:DIR, file:///DIR
 //	s3://BUCKET/PREFIX?endpoint=URL&path-style=1&region=NAME
+//
+// A bucket's address may also say on which terms each object is kept, and S3
+// must answer that it does:
+//
+//	retention=10y      locked from its put for that many years (y) or days (d)
+//	lock=governance    by which of S3's modes: governance (default) or compliance
+//	sse=aws:kms        encrypted by a key of KMS, or by the server's own: AES256
+//	kms-key=ID         by this key of KMS: its id or its whole ARN
 //
 // A malformed one is a fault.Usage that names all its faults. A folder is made
 // when it is missing. S3 is not contacted before the first call, its bucket must

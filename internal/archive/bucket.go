@@ -5,10 +5,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"errors"
 	"io"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -58,12 +58,14 @@ type bucket struct {
 	at     address
 	prefix string
 	call   time.Duration
+	now    func() time.Time // from which locks count
+	proven atomic.Bool      // the server was seen to keep the terms of the address
 }
 
 // openBucket makes the client. It reads the AWS environment and configuration
 // files, and does not contact the server.
 func openBucket(ctx context.Context, at address, p patience) (*bucket, error) {
-	b := &bucket{at: at, call: p.call}
+	b := &bucket{at: at, call: p.call, now: time.Now}
 	if at.prefix != "" {
 		b.prefix = at.prefix + "/"
 	}
@@ -132,6 +134,13 @@ func (b *bucket) PutOnce(ctx context.Context, key string, data []byte, sum [sha2
 	if err := admit(ctx, b, key); err != nil {
 		return false, err
 	}
+	if err := b.prove(ctx); err != nil {
+		return false, err
+	}
+	return b.putOnce(ctx, key, data, sum)
+}
+
+func (b *bucket) putOnce(ctx context.Context, key string, data []byte, sum [sha256.Size]byte) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, b.call)
 	defer cancel()
 	var err error
@@ -139,11 +148,15 @@ func (b *bucket) PutOnce(ctx context.Context, key string, data []byte, sum [sha2
 		if err = b.put(ctx, key, data, sum); err == nil {
 			return true, nil
 		}
-		if !isTaken(err) {
-			return false, b.fail(ctx, "store "+key, err)
+		taken := isTaken(err)
+		if !taken && !b.mayBeLocked(err) {
+			return false, b.failPut(ctx, key, err)
 		}
-		var missing bool
-		if missing, err = b.confirm(ctx, key, sum); !missing {
+		found := b.confirm(ctx, key, sum)
+		if !taken && !isSettled(found) {
+			return false, b.failPut(ctx, key, err) // refused, and not because it is there
+		}
+		if err = found; fault.KindOf(err) != fault.NotFound {
 			return false, err
 		}
 	}
@@ -151,7 +164,7 @@ func (b *bucket) PutOnce(ctx context.Context, key string, data []byte, sum [sha2
 }
 
 func (b *bucket) put(ctx context.Context, key string, data []byte, sum [sha256.Size]byte) error {
-	_, err := b.client.PutObject(ctx, &s3.PutObjectInput{
+	in := &s3.PutObjectInput{
 		Bucket:         &b.at.bucket,
 		Key:            aws.String(b.prefix + key),
 		Body:           bytes.NewReader(data),
@@ -159,21 +172,34 @@ func (b *bucket) put(ctx context.Context, key string, data []byte, sum [sha256.S
 		ContentType:    aws.String(contentType(key)),
 		ChecksumSHA256: aws.String(base64.StdEncoding.EncodeToString(sum[:])),
 		IfNoneMatch:    aws.String("*"),
-	})
-	return err
+	}
+	b.at.terms.ask(in, b.now())
+	out, err := b.client.PutObject(ctx, in)
+	if err != nil {
+		return err
+	}
+	return b.at.terms.encrypted(out.ServerSideEncryption, out.SSEKMSKeyId)
 }
 
-// confirm returns nil when the object under key has the hash sum, and
-// fault.Conflict when it has another; missing means that there is none.
-func (b *bucket) confirm(ctx context.Context, key string, sum [sha256.Size]byte) (missing bool, err error) {
-	_, have, err := b.Stat(ctx, key)
-	if fault.KindOf(err) == fault.NotFound {
-		return true, err
+// confirm returns nil when the object under key has the hash sum and is kept on
+// the terms of the address, fault.Conflict when it has another hash, and
+// fault.NotFound when there is none.
+func (b *bucket) confirm(ctx context.Context, key string, sum [sha256.Size]byte) error {
+	head, err := b.head(ctx, key)
+	if err != nil {
+		return err
 	}
-	if err == nil && have != sum {
-		err = conflict(b, key)
+	_, have, err := b.sumOf(ctx, key, head)
+	if err != nil {
+		return err
 	}
-	return false, err
+	if have != sum {
+		return conflict(b, key)
+	}
+	if err := b.at.terms.kept(head); err != nil {
+		return b.failPut(ctx, key, err)
+	}
+	return nil
 }
 
 // Get implements Archive. The SDK checks the bytes against the checksum that
@@ -220,52 +246,41 @@ func (b *bucket) get(ctx context.Context, key string) (data []byte, broken bool,
 // Stat implements Archive. It asks for the checksum that the server keeps, and
 // reads the object only when there is none of the whole.
 func (b *bucket) Stat(ctx context.Context, key string) (int64, [sha256.Size]byte, error) {
-	var sum [sha256.Size]byte
 	if err := admit(ctx, b, key); err != nil {
-		return 0, sum, err
+		return 0, [sha256.Size]byte{}, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, b.call)
 	defer cancel()
+	head, err := b.head(ctx, key)
+	if err != nil {
+		return 0, [sha256.Size]byte{}, err
+	}
+	return b.sumOf(ctx, key, head)
+}
+
+func (b *bucket) head(ctx context.Context, key string) (*s3.HeadObjectOutput, error) {
 	head, err := b.client.HeadObject(ctx, &s3.HeadObjectInput{
 		Bucket:       &b.at.bucket,
 		Key:          aws.String(b.prefix + key),
 		ChecksumMode: types.ChecksumModeEnabled,
 	})
 	if isMissing(err) {
-		return 0, sum, notFound(b, key)
+		return nil, notFound(b, key)
 	}
 	if err != nil {
-		return 0, sum, b.fail(ctx, "look at "+key, err)
+		return nil, b.fail(ctx, "look at "+key, err)
 	}
+	return head, nil
+}
+
+func (b *bucket) sumOf(ctx context.Context, key string, head *s3.HeadObjectOutput) (int64, [sha256.Size]byte, error) {
 	kept, err := base64.StdEncoding.DecodeString(aws.ToString(head.ChecksumSHA256))
-	if err == nil && len(kept) == len(sum) && head.ContentLength != nil {
+	if err == nil && len(kept) == sha256.Size && head.ContentLength != nil {
 		return *head.ContentLength, [sha256.Size]byte(kept), nil
 	}
 	data, err := b.Get(ctx, key)
 	if err != nil {
-		return 0, sum, err
+		return 0, [sha256.Size]byte{}, err
 	}
 	return int64(len(data)), sha256.Sum256(data), nil
-}
-
-// marker is the one object that the package stores of itself. Putting it shows
-// more than that the server answers: that writing is allowed, and that a taken
-// key stays as it is. Some servers accept the condition and overwrite.
-const marker = "letterpress-archive.json"
-
-// Check implements Archive.
-func (b *bucket) Check(ctx context.Context) error {
-	data := []byte("{\"archive\": \"letterpress\", \"put\": \"once\"}\n")
-	sum := sha256.Sum256(data)
-	for range 2 {
-		created, err := b.PutOnce(ctx, marker, data, sum)
-		if err != nil {
-			return err
-		}
-		if !created {
-			return nil
-		}
-	}
-	return failure(fault.Unavailable, b, "the server overwrites objects", errors.New("it ignores If-None-Match")).
-		WithHint("use a server with conditional writes")
 }

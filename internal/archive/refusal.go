@@ -77,6 +77,19 @@ func isTaken(err error) bool {
 	return s == http.StatusPreconditionFailed || s == http.StatusConflict
 }
 
+// mayBeLocked means that the server refuses and there are locks: some say so, in
+// place of "taken", of a key whose object is locked.
+func (b *bucket) mayBeLocked(err error) bool {
+	s := status(err)
+	return b.at.terms.locks() && (s == http.StatusBadRequest || s == http.StatusForbidden)
+}
+
+// isSettled means that the answer of confirm is about an object that is there.
+func isSettled(err error) bool {
+	var b *breach
+	return err == nil || fault.KindOf(err) == fault.Conflict || errors.As(err, &b)
+}
+
 // isMissing means that the bucket has no such object; without the bucket, all
 // is missing and nothing can be said of the object.
 func isMissing(err error) bool {
@@ -94,6 +107,17 @@ func (b *bucket) fail(ctx context.Context, what string, err error) error {
 		return e.WithHint("%s", h)
 	}
 	return e
+}
+
+// failPut is fail for a put. An object that is stored against the terms of the
+// address stays where it is and is on no record.
+func (b *bucket) failPut(ctx context.Context, key string, err error) error {
+	var breach *breach
+	if !errors.As(err, &breach) {
+		return b.fail(ctx, "store "+key, err)
+	}
+	return failure(fault.Unavailable, b, key+" is not stored as "+breach.demand+" demands", breach).
+		WithHint("the server or its bucket must keep locks and encryption; docs/operations.md says how")
 }
 
 // describe says what happened: the server's status and code, or what the

@@ -113,7 +113,16 @@ func (w *wire) through(at address) address {
 // A spoiled network costs time, never a letter: what is acknowledged is stored,
 // and the loss of an answer is not taken for a conflict.
 func TestBucketOverASpoiledWire(t *testing.T) {
-	at := testServer(t)
+	overASpoiledWire(t, testServer(t))
+}
+
+// The same with locks: there a put that meets its own object may be refused
+// instead of answered by "taken".
+func TestLockedBucketOverASpoiledWire(t *testing.T) {
+	overASpoiledWire(t, lockedBucket(t, "governance"))
+}
+
+func overASpoiledWire(t *testing.T, at address) {
 	for name, spoil := range spoilers {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -121,6 +130,7 @@ func TestBucketOverASpoiledWire(t *testing.T) {
 			own.prefix = randomPrefix()
 			w := spoiledWire(t, own, hasty.attempts-1, spoil)
 			a, direct, data := openAt(t, w.through(own)), openAt(t, own), aLetter()
+			a.proven.Store(true) // spoil the letter, not the check before it
 			if _, err := put(a, aKey(1), data); err != nil {
 				t.Fatalf("PutOnce: %v", err)
 			}

@@ -35,7 +35,7 @@ func (w *worker[TTx]) Work(ctx context.Context, job *river.Job[lettersArgs]) err
 	case fault.Interrupted: // the process is to end: the next one goes on
 		return river.JobSnooze(0)
 	case fault.Unavailable: // no fault of the letters, however long it takes
-		w.engine.Log.Warn("letters wait: database or archive do not answer", "job", job.ID, "tenant", job.Args.Tenant)
+		w.engine.Log.Warn("letters wait: database or archive do not do their part", "job", job.ID, "tenant", job.Args.Tenant, "reason", fault.MessageOf(err))
 		return river.JobSnooze(5*time.Second + rand.N(5*time.Second))
 	}
 	if err != nil {
