@@ -51,6 +51,7 @@ var owners = map[string]string{
 	"github.com/riverqueue/river":        "internal/jobs",
 	"github.com/gofrs/flock":             "internal/jobs",
 	"github.com/prometheus/":             "internal/watch",
+	"github.com/santhosh-tekuri/":        "internal/api", // tests
 	"znkr.io/diff":                       "internal/proof",
 }
 

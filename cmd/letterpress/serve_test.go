@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -23,12 +24,30 @@ type served struct {
 	cmd *exec.Cmd
 	url string
 	key string // printed at the first start
+
+	mu  sync.Mutex
+	log bytes.Buffer  // all that it wrote to standard error
+	end chan struct{} // closed when it writes no more
+}
+
+// Write keeps what the service writes to standard error.
+func (s *served) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.log.Write(b)
+}
+
+// told is what the service has written to standard error so far.
+func (s *served) told() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.log.String()
 }
 
 // serve starts the service and waits until it listens.
 func serve(t testing.TB, program, data string, flags ...string) *served {
 	t.Helper()
-	s := &served{t: t, cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)}
+	s := &served{t: t, end: make(chan struct{}), cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, flags...)...)}
 	errs, err := s.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +55,8 @@ func serve(t testing.TB, program, data string, flags ...string) *served {
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	in := bufio.NewScanner(errs)
+	all := io.TeeReader(errs, s)
+	in := bufio.NewScanner(all)
 	for s.url == "" && in.Scan() {
 		if key, ok := strings.CutPrefix(in.Text(), "api key: "); ok {
 			s.key = key
@@ -49,7 +69,10 @@ func serve(t testing.TB, program, data string, flags ...string) *served {
 	if s.url == "" {
 		t.Fatalf("the service did not start: %v", in.Err())
 	}
-	go func() { _, _ = io.Copy(io.Discard, errs) }() // ends with the process
+	go func() { // ends with the process
+		defer close(s.end)
+		_, _ = io.Copy(io.Discard, all)
+	}()
 	return s
 }
 
@@ -65,6 +88,7 @@ func (s *served) stop() {
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		s.t.Fatal(err)
 	}
+	<-s.end // or Wait would cut off its last words
 	_ = s.cmd.Wait()
 	if code := s.cmd.ProcessState.ExitCode(); code != exitDone {
 		s.t.Errorf("stopped with exit code %d", code)

@@ -135,6 +135,17 @@ func (c *together) start(service, running string) (cmd *exec.Cmd, key string) {
 	return nil, ""
 }
 
+// stop asks a service to end and waits until it has.
+func (c *together) stop(cmd *exec.Cmd) {
+	c.t.Helper()
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		c.t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		c.t.Errorf("stopped: %v", err)
+	}
+}
+
 // do runs a command in the container of a service and returns what it prints.
 func (c *together) do(service string, args ...string) string {
 	c.t.Helper()
@@ -193,7 +204,7 @@ func TestComposedServices(t *testing.T) {
 		t.Errorf("the check of health: %v", health)
 	}
 	_, made, _ := strings.Cut(c.do("api", "keys", "create", "--role", "issue,read"), "api key: ")
-	s := &served{t: t, cmd: api, url: c.url, key: strings.TrimSpace(made)}
+	s := &served{t: t, url: c.url, key: strings.TrimSpace(made)}
 
 	var one struct{ Letter, Status string }
 	c.fetch(s.key, "POST", "/v1/letters", presstest.Request(1, 0), &one)
@@ -207,8 +218,8 @@ func TestComposedServices(t *testing.T) {
 	c.start("work", "working")
 	s.finish(s.key, file, n)
 
-	s.stop()
-	if s.cmd, made = c.start("api", "listening on "); made != "" {
+	c.stop(api)
+	if api, made = c.start("api", "listening on "); made != "" {
 		t.Error("the second start prints a key")
 	}
 	was := one
@@ -222,7 +233,7 @@ func TestComposedServices(t *testing.T) {
 		}
 	}
 	c.outside().whole(n)
-	s.stop()
+	c.stop(api)
 }
 
 // fetchAll fetches all n letters, a page at a time, and makes every tenth again.

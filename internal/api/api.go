@@ -135,6 +135,7 @@ func (s *service) register(a huma.API) {
 	s.changeRoutes(a)
 	s.previewRoutes(a)
 	s.healthRoutes(a)
+	describeRequest(a.OpenAPI())
 	describeByHand(a.OpenAPI())
 }
 

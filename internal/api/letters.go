@@ -50,7 +50,7 @@ func (s *service) operation(a huma.API, role, id, method, path, summary string) 
 func takesLetter(op *huma.Operation) {
 	op.MaxBodyBytes, op.SkipValidateBody = letter.MaxBytes, true
 	op.RequestBody = &huma.RequestBody{Required: true, Description: "A letter request",
-		Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Type: "object"}}}}
+		Content: map[string]*huma.MediaType{"application/json": {Schema: refTo(requestSchema)}}}
 }
 
 // Letter is what a caller is told of a letter.

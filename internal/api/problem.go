@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,7 +86,7 @@ func humaProblem(status int, message string, details ...error) huma.StatusError 
 	for _, d := range details {
 		var e *huma.ErrorDetail
 		if errors.As(d, &e) {
-			faults.Add(strings.ReplaceAll(e.Location, ".", "/"), "parameter", e.Message)
+			faults.Add(placeOf(e.Location), "parameter", e.Message)
 		}
 	}
 	if status == http.StatusInternalServerError {
@@ -93,6 +94,21 @@ func humaProblem(status int, message string, details ...error) huma.StatusError 
 	}
 	return problem(status, message, faults)
 }
+
+// placeOf is the pointer to a place as huma names it, up to the first name that is
+// unlike a parameter's or member's: that may be anything.
+func placeOf(location string) string {
+	names := strings.Split(location, ".")
+	i := slices.IndexFunc(names, func(n string) bool {
+		return len(n) > 40 || strings.ContainsFunc(n, func(r rune) bool { return !strings.ContainsRune(nameRunes, r) })
+	})
+	if i >= 0 {
+		names = names[:i]
+	}
+	return strings.Join(names, "/")
+}
+
+const nameRunes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-[]"
 
 // headers are what goes with p.
 func (p *Problem) headers() map[string]string {

@@ -50,9 +50,8 @@ func actor(ctx context.Context) string {
 
 // audit adds an entry. Its id and actor are filled in.
 func (tx *Tx) audit(ctx context.Context, now time.Time, tenant string, e Entry) error {
-	_, err := tx.s.exec(ctx, auditInsert, tx.newID(), tenant, micros(now), tx.actor,
+	return later(ctx, tx.s, auditInsert, tx.newID(), tenant, micros(now), tx.actor,
 		e.Action, e.Letter, e.Piece, e.From, e.To, e.Note)
-	return err
 }
 
 // changed notes a change for whoever watches.

@@ -14,10 +14,17 @@ import (
 // BenchmarkIssue accepts and records letters in chunks of 200, each chunk in two
 // transactions, as an issue of a folder does.
 func BenchmarkIssue(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) {
+		issueMany(b, func() string { return filepath.Join(b.TempDir(), "l.db") })
+	})
+	b.Run("postgres", func(b *testing.B) { issueMany(b, func() string { return newSchema(b) }) })
+}
+
+func issueMany(b *testing.B, fresh func() string) {
 	const letters, chunk = 10_000, 200
 	ctx, now := context.Background(), time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
 	for b.Loop() {
-		l := openSQLite(b, filepath.Join(b.TempDir(), "l.db"))
+		l := openSQLite(b, fresh())
 		for at := 0; at < letters; at += chunk {
 			var asked []ledger.Letter
 			var done []ledger.Rendering

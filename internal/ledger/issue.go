@@ -12,6 +12,9 @@ import (
 var (
 	//go:embed sql/letter_accept.sql
 	letterAccept string
+	// COALESCE keeps the planner from finding a letter by its tenant: in a table
+	// that PostgreSQL has not looked at yet it takes that for as good as the id,
+	// and reads all letters of the tenant for each.
 	//go:embed sql/letter_record.sql
 	letterRecord string
 )
@@ -37,26 +40,32 @@ type Acceptance struct {
 // number of callers with one key, in any processes, exactly one is Fresh; the
 // database decides, not the order of lookups.
 func (tx *Tx) Accept(ctx context.Context, now time.Time, letters []Letter) ([]Acceptance, error) {
+	order := inOrder(len(letters), func(i int) string { return letters[i].Key })
+	lists := make([][]any, len(order))
+	for n, i := range order {
+		l := &letters[i]
+		lists[n] = []any{l.ID, l.Tenant, l.Key, l.Kind, l.Program, l.Language, l.Format,
+			l.Date, l.Channel, l.Replaces, l.RequestSum, micros(now), string(l.Request)}
+	}
+	fresh, err := oneEach(ctx, tx.s, scanText, letterAccept, lists)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Acceptance, len(letters))
-	for _, i := range inOrder(len(letters), func(i int) string { return letters[i].Key }) {
-		var err error
-		if out[i], err = tx.accept(ctx, now, letters[i]); err != nil {
+	for n, i := range order {
+		if out[i], err = tx.accepted(ctx, now, letters[i], fresh[n] != nil); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (tx *Tx) accept(ctx context.Context, now time.Time, l Letter) (Acceptance, error) {
-	n, err := tx.s.exec(ctx, letterAccept, l.ID, l.Tenant, l.Key, l.Kind, l.Program, l.Language, l.Format,
-		l.Date, l.Channel, l.Replaces, l.RequestSum, micros(now), string(l.Request))
-	if err != nil {
-		return Acceptance{}, err
-	}
-	if n == 0 {
+// accepted answers one letter, which has its row by now.
+func (tx *Tx) accepted(ctx context.Context, now time.Time, l Letter, fresh bool) (Acceptance, error) {
+	if !fresh {
 		return tx.existing(ctx, l)
 	}
-	err = tx.auditLetter(ctx, now, l, Accepted, "")
+	err := tx.auditLetter(ctx, now, l, Accepted, "")
 	l.State, l.AcceptedAt = Accepted, fromMicros(micros(now))
 	return Acceptance{Fresh, l}, err
 }
@@ -105,33 +114,40 @@ type Recorded struct {
 // Record marks accepted letters as rendered and queues their pieces, and
 // answers in their order. A letter gets one piece however often it is recorded.
 func (tx *Tx) Record(ctx context.Context, now time.Time, done []Rendering) ([]Recorded, error) {
+	order := inOrder(len(done), func(i int) string { return done[i].Letter })
+	lists := make([][]any, len(order))
+	for n, i := range order {
+		r := &done[i]
+		lists[n] = []any{r.Tenant, r.Letter, r.Object, r.Sum, r.Pages, r.Sheets,
+			text(r.Parts, "[]"), text(r.Warnings, "[]"), text(r.Fingerprint, "{}"), micros(now)}
+	}
+	were, err := oneEach(ctx, tx.s, scanWas, letterRecord, lists)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Recorded, len(done))
-	for _, i := range inOrder(len(done), func(i int) string { return done[i].Letter }) {
-		var err error
-		if out[i], err = tx.record(ctx, now, &done[i]); err != nil {
+	for n, i := range order {
+		if out[i], err = tx.follow(ctx, now, &done[i], were[n]); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (tx *Tx) record(ctx context.Context, now time.Time, r *Rendering) (Recorded, error) {
-	was, ok, err := one(ctx, tx.s, scanWas, letterRecord, r.Tenant, r.Letter, r.Object, r.Sum, r.Pages, r.Sheets,
-		text(r.Parts, "[]"), text(r.Warnings, "[]"), text(r.Fingerprint, "{}"), micros(now))
-	if err != nil {
-		return Recorded{}, err
-	}
-	if !ok {
+// follow adds what follows from a rendering: was is the letter that it changed,
+// nil when it changed none.
+func (tx *Tx) follow(ctx context.Context, now time.Time, r *Rendering, was *Letter) (Recorded, error) {
+	if was == nil {
 		return tx.recorded(ctx, r)
 	}
 	was.ID, was.Tenant, was.State = r.Letter, r.Tenant, Accepted
-	if err := tx.auditLetter(ctx, now, was, Rendered, ""); err != nil {
+	if err := tx.auditLetter(ctx, now, *was, Rendered, ""); err != nil {
 		return Recorded{}, err
 	}
 	if was.Channel != "mail" {
 		return Recorded{Letter: r.Letter}, nil
 	}
-	p, err := tx.queue(ctx, now, r, was)
+	p, err := tx.queue(ctx, now, r, *was)
 	return Recorded{Letter: r.Letter, Piece: p}, err
 }
 

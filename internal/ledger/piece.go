@@ -93,7 +93,7 @@ func (tx *Tx) queue(ctx context.Context, now time.Time, r *Rendering, l Letter) 
 	if err != nil {
 		return Piece{}, err
 	}
-	if _, err := tx.s.exec(ctx, pieceInsert, p.ID, r.Tenant, p.Letter, string(p.State),
+	if err := later(ctx, tx.s, pieceInsert, p.ID, r.Tenant, p.Letter, string(p.State),
 		p.Reason, p.Class, p.Due, micros(now)); err != nil {
 		return Piece{}, err
 	}

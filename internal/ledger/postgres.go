@@ -135,7 +135,7 @@ func (s *postgresStore) try(ctx context.Context, fn func(session) error) (again 
 	w := &postgresTx{tx: tx}
 	err = fn(w)
 	if err == nil {
-		err = w.lost
+		err = w.flush(ctx)
 	}
 	if err != nil {
 		return w.again, err
@@ -190,9 +190,10 @@ func (s *postgresStore) settle(ctx context.Context, id string, lost error) (agai
 // postgresTx is the session of a write transaction. After an error PostgreSQL
 // refuses whatever follows.
 type postgresTx struct {
-	tx    pgx.Tx
-	lost  error
-	again int
+	tx      pgx.Tx
+	waiting pgx.Batch // statements that were not sent yet
+	lost    error
+	again   int
 }
 
 func (t *postgresTx) native() any { return t.tx }
@@ -214,8 +215,8 @@ func (t *postgresTx) fail(ctx context.Context, err error) error {
 }
 
 func (t *postgresTx) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	if t.lost != nil {
-		return 0, t.lost
+	if err := t.flush(ctx); err != nil {
+		return 0, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -227,8 +228,8 @@ func (t *postgresTx) exec(ctx context.Context, query string, args ...any) (int64
 }
 
 func (t *postgresTx) query(ctx context.Context, query string, args ...any) (rows, error) {
-	if t.lost != nil {
-		return nil, t.lost
+	if err := t.flush(ctx); err != nil {
+		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	list, err := t.tx.Query(ctx, query, args...)

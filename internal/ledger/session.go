@@ -1,6 +1,9 @@
 package ledger
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // store is what one database product has to offer. All SQL beyond it is the
 // same text for every product: $1..$n, ON CONFLICT DO NOTHING, RETURNING, and
@@ -62,4 +65,54 @@ func one[T any](ctx context.Context, s session, scan func(rows) (T, error), quer
 		return none, false, err
 	}
 	return list[0], true, nil
+}
+
+// pipeline is a session whose database is some way off: it takes many statements
+// on one way there and back.
+type pipeline interface {
+	// later takes a statement whose result nobody waits for. It runs before any
+	// other statement of the session and before the commit, which tell its error.
+	later(query string, args ...any) error
+	// queries runs one query for each list of arguments, in order, and gives got
+	// the rows of each.
+	queries(ctx context.Context, query string, lists [][]any, got func(i int, r rows) error) error
+}
+
+// later runs a statement whose result nobody waits for; its error may be told by
+// a later statement or the commit.
+func later(ctx context.Context, s session, query string, args ...any) error {
+	if p, ok := s.(pipeline); ok {
+		return p.later(query, args...)
+	}
+	_, err := s.exec(ctx, query, args...)
+	return err
+}
+
+// oneEach returns the only row of a query for each list of arguments, nil where
+// there was none.
+func oneEach[T any](ctx context.Context, s session, scan func(rows) (T, error), query string, lists [][]any) ([]*T, error) {
+	out := make([]*T, len(lists))
+	take := func(i int, r rows) error {
+		for r.Next() {
+			v, err := scan(r)
+			if err != nil {
+				return err
+			}
+			out[i] = &v
+		}
+		return r.Err()
+	}
+	if p, ok := s.(pipeline); ok {
+		return out, p.queries(ctx, query, lists, take)
+	}
+	for i, args := range lists {
+		r, err := s.query(ctx, query, args...)
+		if err != nil {
+			return nil, err
+		}
+		if err := errors.Join(take(i, r), r.Close()); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }

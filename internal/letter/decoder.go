@@ -19,6 +19,7 @@ type decoder struct {
 	path   []step
 	faults fault.Fields
 	broken bool
+	sketch *Schema // set when no request is read: what the value would have to be
 }
 
 // step is one level of the path to the value that is being read. It points at

@@ -45,6 +45,10 @@ func (s set) has(i int) bool { return s&(1<<i) != 0 }
 // object reads an object by its table, notes members that are unknown, given
 // twice or missing, and returns which were given.
 func object[T any](d *decoder, members []member[T], into *T) (given set) {
+	if d.sketch != nil {
+		sketchObject(d, members)
+		return 0
+	}
 	if !d.open(jsontext.KindBeginObject, "an object") {
 		return 0
 	}
@@ -144,6 +148,10 @@ func (d *decoder) unknown(name string, known func(int) string, n int) {
 // list reads a list of min to max entries. An entry at fault keeps its place,
 // so that indexes here and in the request are the same.
 func list[T any](d *decoder, min, max int, read func(*decoder, *T)) []T {
+	if d.sketch != nil {
+		sketchList(d, min, max, read)
+		return nil
+	}
 	if !d.open(jsontext.KindBeginArray, "a list") {
 		return nil
 	}

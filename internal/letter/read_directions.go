@@ -79,6 +79,10 @@ var limitMembers = []member[Limit]{
 
 // readDirections reads words, a phrase, or structured steps.
 func readDirections(d *decoder, x *Directions) {
+	if d.sketch != nil {
+		d.sketchEither("Directions", func(d *decoder) { d.given(maxText) }, func(d *decoder) { object(d, directionsMembers, x) })
+		return
+	}
 	switch d.peek() {
 	case jsontext.KindString:
 		x.Words = readTextPointer(d)

@@ -42,6 +42,10 @@ func (d *decoder) wordsIn(lang Lang, t *Text) {
 
 // readText reads words or a phrase.
 func readText(d *decoder, t *Text) {
+	if d.sketch != nil {
+		d.sketchEither("Text", func(d *decoder) { d.given(maxText) }, func(d *decoder) { object(d, textMembers, t) })
+		return
+	}
 	switch d.peek() {
 	case jsontext.KindString:
 		d.bareText(t)
@@ -107,6 +111,10 @@ func (d *decoder) phraseValues() []PhraseValue {
 
 // phraseValue reads a string or an object of strings.
 func (d *decoder) phraseValue(v *PhraseValue) {
+	if d.sketch != nil {
+		d.sketchEither("", func(d *decoder) { d.filled(maxText) }, func(d *decoder) { d.named(func(string) { d.line(maxText) }) })
+		return
+	}
 	switch d.peek() {
 	case jsontext.KindString:
 		v.Text = d.filled(maxText)
@@ -122,6 +130,10 @@ func (d *decoder) phraseValue(v *PhraseValue) {
 // named reads an object whose member names are not known beforehand, and calls
 // read for the value of each.
 func (d *decoder) named(read func(name string)) {
+	if d.sketch != nil {
+		d.sketchNamed(read)
+		return
+	}
 	if !d.open(jsontext.KindBeginObject, "an object") {
 		return
 	}

@@ -14,6 +14,10 @@ const Unfilled = "FILL IN:"
 
 // text reads a string as it is, escapes undone.
 func (d *decoder) text(want string) (string, bool) {
+	if d.sketch != nil {
+		d.sketch.Type = "string"
+		return "", false
+	}
 	if d.peek() != jsontext.KindString {
 		d.wrongType(want)
 		return "", false
@@ -33,6 +37,10 @@ func (d *decoder) text(want string) (string, bool) {
 // given reads a string that will be printed or kept: normalised, without
 // characters that cannot be printed, at most limit characters.
 func (d *decoder) given(limit int) (string, bool) {
+	if d.sketch != nil {
+		d.sketch.words(limit)
+		return "", false
+	}
 	s, ok := d.text("a string")
 	if !ok {
 		return "", false
@@ -79,6 +87,10 @@ func (d *decoder) entries(max, limit int) []string {
 
 // term reads one of the words of a list.
 func (d *decoder) term(allowed terms) string {
+	if d.sketch != nil {
+		d.sketch.term(allowed, false)
+		return ""
+	}
 	s, ok := d.text("a string")
 	if !ok {
 		return ""
@@ -92,6 +104,10 @@ func (d *decoder) term(allowed terms) string {
 
 // termOrNone reads one of the words of a list, or "" for none.
 func (d *decoder) termOrNone(allowed terms) string {
+	if d.sketch != nil {
+		d.sketch.term(allowed, true)
+		return ""
+	}
 	s, ok := d.text("a string")
 	if !ok || s == "" {
 		return ""
@@ -132,6 +148,10 @@ func repeats(before []string, w string) bool {
 
 // date reads a day.
 func (d *decoder) date() Date {
+	if d.sketch != nil {
+		d.sketch.Type, d.sketch.Pattern = "string", dayPattern
+		return Date{}
+	}
 	s, ok := d.text("a string with a date, YYYY-MM-DD")
 	if !ok {
 		return Date{}
@@ -145,6 +165,10 @@ func (d *decoder) date() Date {
 
 // dateOrNone reads a day, or "" for none.
 func (d *decoder) dateOrNone() Date {
+	if d.sketch != nil {
+		d.sketch.Type, d.sketch.Pattern = "string", dayOrNonePattern
+		return Date{}
+	}
 	s, ok := d.text("a string with a date, YYYY-MM-DD")
 	if !ok || s == "" {
 		return Date{}
@@ -162,6 +186,10 @@ func (d *decoder) day(s string) Date {
 
 // boolean reads true or false.
 func (d *decoder) boolean() bool {
+	if d.sketch != nil {
+		d.sketch.Type = "boolean"
+		return false
+	}
 	k := d.peek()
 	if k != jsontext.KindTrue && k != jsontext.KindFalse {
 		d.wrongType("true or false")
@@ -174,6 +202,10 @@ func (d *decoder) boolean() bool {
 // whole reads a JSON number that is an integer from 1 to most, however written:
 // 30 and 3e1 are the same request (RFC 8785), so both are read.
 func (d *decoder) whole(most int) int {
+	if d.sketch != nil {
+		d.sketch.Type, d.sketch.Max = "integer", most
+		return 0
+	}
 	if d.peek() != jsontext.KindNumber {
 		d.wrongType("a whole number, without quotes")
 		return 0
@@ -192,6 +224,10 @@ func (d *decoder) whole(most int) int {
 
 // shaped reads a string of a certain shape, or "" for none.
 func (d *decoder) shaped(want shape) string {
+	if d.sketch != nil {
+		d.sketch.shaped(want)
+		return ""
+	}
 	s, ok := d.text(want.typed())
 	if !ok || s == "" {
 		return ""
@@ -201,6 +237,10 @@ func (d *decoder) shaped(want shape) string {
 
 // filledShape reads a string of a certain shape.
 func (d *decoder) filledShape(want shape) string {
+	if d.sketch != nil {
+		d.sketch.shaped(want)
+		return ""
+	}
 	s, ok := d.text(want.typed())
 	if !ok {
 		return ""

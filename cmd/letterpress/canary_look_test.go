@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// watchman looks for canaries wherever they must not be.
+type watchman struct {
+	t *testing.T
+	*served
+}
+
+// clean checks that text has no canary; where says what it is.
+func (w *watchman) clean(where string, text []byte) {
+	w.t.Helper()
+	low := bytes.ToLower(text)
+	for _, c := range canaries {
+		if i := bytes.Index(low, []byte(c)); i >= 0 {
+			w.t.Errorf("%s: %s in …%s…", where, c, text[max(0, i-100):min(len(text), i+60)])
+		}
+	}
+}
+
+// silent is clean, and has no name that a request invented either.
+func (w *watchman) silent(where string, text []byte) {
+	w.t.Helper()
+	w.clean(where, text)
+	if bytes.Contains(bytes.ToLower(text), []byte(invented)) {
+		w.t.Errorf("%s: the name of an invented member", where)
+	}
+}
+
+// ask sends a request and checks that the answer has no canary. A body goes as
+// JSON; headers are pairs.
+func (w *watchman) ask(method, path string, body []byte, headers ...string) (status int, answer []byte) {
+	w.t.Helper()
+	r, err := http.NewRequestWithContext(w.t.Context(), method, w.url+path, bytes.NewReader(body))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+w.key)
+	r.Header.Set("Content-Type", "application/json")
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if answer, err = io.ReadAll(res.Body); err != nil {
+		w.t.Fatal(err)
+	}
+	if kind := res.Header.Get("Content-Type"); kind != "application/pdf" && kind != "image/svg+xml" { // what the letter is for
+		w.clean(method+" "+path, answer)
+	}
+	for name, values := range res.Header {
+		w.clean("header "+name, []byte(strings.Join(values, " ")))
+	}
+	return res.StatusCode, answer
+}
+
+// want is ask, for a status.
+func (w *watchman) want(status int, method, path string, body []byte, headers ...string) []byte {
+	w.t.Helper()
+	got, answer := w.ask(method, path, body, headers...)
+	if got != status {
+		w.t.Errorf("%s %.60s: %d, want %d: %s", method, path, got, status, answer)
+	}
+	return answer
+}
+
+// bulk uploads requests and returns the answers by key.
+func (w *watchman) bulk(requests [][]byte) map[string]string {
+	w.t.Helper()
+	answer := w.want(http.StatusOK, "POST", "/v1/letters:bulk", bytes.Join(requests, []byte("\n")), "Content-Type", "application/x-ndjson")
+	stands := map[string]string{}
+	for line := range bytes.Lines(answer) {
+		var a struct{ Key, Status string }
+		if err := json.Unmarshal(line, &a); err != nil {
+			w.t.Fatal(err)
+		}
+		stands[a.Key] = a.Status
+	}
+	return stands
+}
+
+// checkLog checks all that the service wrote: lines of JSON that lost no attribute, and
+// what it says at the start.
+func (w *watchman) checkLog() {
+	w.t.Helper()
+	text := w.told()
+	w.silent("the log", []byte(text))
+	for line := range strings.Lines(text) {
+		isJSON := json.Valid([]byte(line))
+		if !isJSON && !strings.HasPrefix(line, "api key: ") && !strings.HasPrefix(line, "listening on ") || strings.Contains(line, `"dropped"`) {
+			w.t.Errorf("a line of the log: %s", line)
+		}
+	}
+}
+
+// checkMetrics checks what is fetched now.
+func (w *watchman) checkMetrics(lines ...string) {
+	w.t.Helper()
+	text := w.want(http.StatusOK, "GET", "/metrics", nil)
+	w.silent("metrics", text)
+	for _, l := range lines {
+		if !bytes.Contains(text, []byte("\n"+l)) {
+			w.t.Errorf("metrics have no %s", l)
+		}
+	}
+}
+
+// checkFiles checks the names below a folder, and what files hold that are neither
+// letters nor the database.
+func (w *watchman) checkFiles(dir string) {
+	w.t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		w.silent("a file name", []byte(path))
+		if e.IsDir() || filepath.Ext(path) == ".pdf" || strings.HasPrefix(e.Name(), "letterpress.db") {
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		w.silent(path, data)
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// checkRows checks every value of every table but the requests of letters, where
+// canaries must be, or there was nothing to find.
+func (w *watchman) checkRows(data string) {
+	w.t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(data, "letterpress.db")) // the ledger brings the driver
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer db.Close()
+	requests := 0
+	for _, table := range w.tables(db) {
+		w.eachValue(db, table, func(column string, value []byte) {
+			if table == "letter" && column == "request" {
+				if bytes.Contains(value, []byte("Zqcanary")) {
+					requests++
+				}
+				return
+			}
+			w.silent(table+"."+column, value)
+		})
+	}
+	if requests == 0 {
+		w.t.Error("no request on record has a canary")
+	}
+}
+
+func (w *watchman) tables(db *sql.DB) (names []string) {
+	w.t.Helper()
+	r, err := db.Query("SELECT name FROM sqlite_master WHERE type = 'table'")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer r.Close()
+	for r.Next() {
+		var name string
+		if err := r.Scan(&name); err != nil {
+			w.t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	if !slices.Contains(names, "river_job") || !slices.Contains(names, "audit") || !slices.Contains(names, "api_key") {
+		w.t.Fatalf("tables: %q", names)
+	}
+	return names
+}
+
+func (w *watchman) eachValue(db *sql.DB, table string, look func(column string, value []byte)) {
+	w.t.Helper()
+	r, err := db.Query("SELECT * FROM " + table)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer r.Close()
+	columns, err := r.Columns()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	values, into := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for r.Next() {
+		if err := r.Scan(into...); err != nil {
+			w.t.Fatal(err)
+		}
+		for i, c := range columns {
+			look(c, values[i])
+		}
+	}
+	if err := r.Err(); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// until waits until the log has a line with these words.
+func (w *watchman) until(words string) {
+	w.t.Helper()
+	for end := time.Now().Add(time.Minute); !strings.Contains(w.told(), words); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			w.t.Fatalf("the log never says %s:\n%s", words, w.told())
+		}
+	}
+}
