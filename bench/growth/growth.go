@@ -1,12 +1,14 @@
 package growth
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,23 +53,35 @@ func (p Plan) Run() (string, error) {
 	return out.String() + sizing(last.List[len(last.List)-1]), nil
 }
 
-// rounds fills s with the median cost at each size; the sizes take turns.
+// rounds fills s with the median cost at each size, and what else was seen in that
+// round; the sizes take turns.
 func (p Plan) rounds(s Series, sizes []int, cost func(i int) (float64, []string, error)) (Series, error) {
 	costs := make([][]float64, len(sizes))
-	more := make([][]string, len(sizes))
+	more := make([][][]string, len(sizes))
 	for range p.Rounds {
 		for i := range sizes {
 			c, m, err := cost(i)
 			if err != nil {
 				return s, fmt.Errorf("%s, %d: %w", s.Title, sizes[i], err)
 			}
-			costs[i], more[i] = append(costs[i], c), m
+			costs[i], more[i] = append(costs[i], c), append(more[i], m)
 		}
 	}
 	for i, n := range sizes {
-		s.List = append(s.List, Point{N: n, Cost: report.Median(costs[i]), More: more[i]})
+		m := middle(costs[i])
+		s.List = append(s.List, Point{N: n, Cost: costs[i][m], More: more[i][m]})
 	}
 	return s, nil
+}
+
+// middle is the index of the median, the lower of two.
+func middle(costs []float64) int {
+	order := make([]int, len(costs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(costs[a], costs[b]) })
+	return order[(len(order)-1)/2]
 }
 
 // start returns the seeded requests and a press with the built-in sources.
