@@ -51,6 +51,8 @@ var owners = map[string]string{
 	"github.com/riverqueue/river":        "internal/jobs",
 	"github.com/gofrs/flock":             "internal/jobs",
 	"znkr.io/diff":                       "internal/proof",
+	"github.com/Shopify/toxiproxy":       "cmd/letterpress",
+	"github.com/rs/zerolog":              "cmd/letterpress",
 }
 
 // shared libraries may be imported where they are needed: ids are made by the
