@@ -53,7 +53,11 @@ func (l *line) join() {
 // count what it meets.
 func (l *line) spoil(kind, stream, attributes string) {
 	l.t.Helper()
-	l.toxic("tally", stream, fmt.Sprintf(`{"of":%q}`, l.name))
+	if of := fmt.Sprintf(`{"of":%q}`, l.name); kind == "lost_commit" { // it counts what it cuts
+		attributes = of
+	} else {
+		l.toxic("tally", stream, of)
+	}
 	l.toxic(kind, stream, attributes)
 }
 

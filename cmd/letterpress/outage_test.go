@@ -106,7 +106,10 @@ func (s *served) happened() map[string]int {
 func (s *served) made(n int) {
 	s.t.Helper()
 	var count map[string]int
-	patiently(s.t, "letters are not made", func() bool { count = s.happened(); return count["letter.rendered"] >= n })
+	patiently(s.t, "letters are not made", func() bool {
+		count = s.happened()
+		return count["letter.rendered"] >= n || count["letter.failed"] > 0
+	})
 	pieces := count["piece.queued"] + count["piece.held"]
 	delete(count, "piece.queued")
 	delete(count, "piece.held")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -12,6 +13,8 @@ import (
 type inside interface {
 	die()
 	reconcile(ctx context.Context) error
+	rescue(ctx context.Context) error
+	lose(ctx context.Context) error
 	sql(ctx context.Context, query string, args ...any) error
 }
 
@@ -28,6 +31,22 @@ func (e *riverEngine[TTx]) sql(ctx context.Context, query string, args ...any) e
 	_, err := e.book.Native().(*sql.DB).ExecContext(ctx, query, args...)
 	return err
 }
+
+// lose makes all jobs look as if this worker had them in hand.
+func (e *riverEngine[TTx]) lose(ctx context.Context) error {
+	by := "'{" + e.id + "}'"
+	if _, ok := e.book.Native().(*sql.DB); ok {
+		by = `'["` + e.id + `"]'`
+	}
+	return e.sql(ctx, "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = $1, attempted_by = "+by,
+		time.Now().UTC().Format(time.DateTime))
+}
+
+// Lose makes a queue's jobs look as if it had them in hand.
+func Lose(ctx context.Context, q *Queue) error { return q.engine.(inside).lose(ctx) }
+
+// Rescue looks once for work that nobody has in hand.
+func Rescue(ctx context.Context, q *Queue) error { return q.engine.(inside).rescue(ctx) }
 
 // Die makes a queue as good as dead: it does not take up, renew or end anything
 // any more.

@@ -73,6 +73,7 @@ var suite = map[string]func(*testing.T, database){
 	"listed with the transaction":  testListedWithTheTransaction,
 	"unavailable waits":            testUnavailableWaits,
 	"rescue at start":              testRescueAtStart,
+	"let go unheard":               testLetGoUnheard,
 	"reconcile":                    testReconcile,
 	"last try":                     testLastTry,
 }
@@ -275,6 +276,35 @@ func testRescueAtStart(t *testing.T, fresh database) {
 	slices.Sort(ids)
 	if got := m.ids(); !slices.Equal(got, ids) {
 		t.Errorf("made %v, want %v", got, ids)
+	}
+}
+
+// What this worker has ended while the database was gone, which still has it in
+// the worker's hand, is taken up again; what is in hand is left there.
+func testLetGoUnheard(t *testing.T, fresh database) {
+	m, held := newMade(), make(chan struct{})
+	var b *bench
+	b = newBench(t, fresh, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+		m.add(letters)
+		<-held
+		return b.finish(ctx, done)
+	})
+	want := b.accept(2, true, true)
+	must(t, jobs.Lose(t.Context(), b.Queue))
+	b.start() // looks for the first time
+	want = append(want, b.accept(1, true, true)...)
+	m.until(t, 1)
+	if s := b.stats(); s.Working != 3 {
+		t.Errorf("what may be on its way is taken up: %+v", s)
+	}
+	for range 3 {
+		must(t, jobs.Rescue(t.Context(), b.Queue))
+	}
+	m.until(t, 2)
+	close(held)
+	slices.Sort(want)
+	if got := m.ids(); !slices.Equal(got, want) {
+		t.Errorf("made %v, want %v once each", got, want)
 	}
 }
 

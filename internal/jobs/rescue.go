@@ -47,7 +47,8 @@ func (e *riverEngine[TTx]) watch(ctx context.Context) {
 	}
 }
 
-// rescue puts back on the list what dead workers held.
+// rescue puts back on the list what dead workers held, and what this one let go of
+// without the database hearing of it.
 func (e *riverEngine[TTx]) rescue(ctx context.Context) error {
 	running, err := e.jobs(ctx, river.NewJobListParams().States(rivertype.JobStateRunning).First(most))
 	if err != nil {
@@ -55,10 +56,12 @@ func (e *riverEngine[TTx]) rescue(ctx context.Context) error {
 	}
 	held := map[string][]*rivertype.JobRow{}
 	for _, j := range running {
-		if n := len(j.AttemptedBy); n > 0 && j.AttemptedBy[n-1] != e.id {
+		if n := len(j.AttemptedBy); n > 0 {
 			held[j.AttemptedBy[n-1]] = append(held[j.AttemptedBy[n-1]], j)
 		}
 	}
+	lost := e.hand.dropped(held[e.id])
+	delete(held, e.id)
 	ids := make([]string, 0, len(held))
 	for id := range held {
 		ids = append(ids, id)
@@ -67,7 +70,6 @@ func (e *riverEngine[TTx]) rescue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var lost []*rivertype.JobRow
 	for _, id := range dead {
 		lost = append(lost, held[id]...)
 	}
@@ -82,7 +84,7 @@ func (e *riverEngine[TTx]) release(ctx context.Context, lost []*rivertype.JobRow
 	now := e.Now()
 	p := &riverdriver.JobRescueManyParams{}
 	for _, j := range lost {
-		note, _ := json.Marshal(rivertype.AttemptError{At: now, Attempt: j.Attempt, Error: "the worker is gone"}) // plain fields cannot fail
+		note, _ := json.Marshal(rivertype.AttemptError{At: now, Attempt: j.Attempt, Error: "its worker let go of it"}) // plain fields cannot fail
 		p.ID, p.Error = append(p.ID, j.ID), append(p.Error, note)
 		p.FinalizedAt, p.ScheduledAt = append(p.FinalizedAt, nil), append(p.ScheduledAt, now)
 		p.State = append(p.State, string(rivertype.JobStateAvailable))
@@ -90,7 +92,7 @@ func (e *riverEngine[TTx]) release(ctx context.Context, lost []*rivertype.JobRow
 	if _, err := e.driver.GetExecutor().JobRescueMany(ctx, p); err != nil {
 		return fault.Wrap(fault.Unavailable, err, "rescue jobs")
 	}
-	e.Log.Info("took up the work of a process that is gone", "jobs", len(lost))
+	e.Log.Info("took up work that nobody has in hand", "jobs", len(lost))
 	return nil
 }
 
