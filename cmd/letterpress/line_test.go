@@ -92,7 +92,7 @@ func (l *line) mend() {
 // patiently asks until the answer is yes.
 func patiently(t testing.TB, otherwise string, ask func() bool) {
 	t.Helper()
-	for late := time.Now().Add(3 * time.Minute); !ask(); time.Sleep(20 * time.Millisecond) {
+	for late := time.Now().Add(2 * time.Minute); !ask(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(late) {
 			t.Fatal(otherwise)
 		}

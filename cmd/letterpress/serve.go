@@ -155,8 +155,7 @@ func (w *works) handler() http.Handler {
 			return access.Know(ctx, w.book, secret)
 		},
 		Ready: func(ctx context.Context) error {
-			_, err := w.book.AnyKey(ctx)
-			return errors.Join(err, w.store.Check(ctx))
+			return errors.Join(w.book.Check(ctx), w.store.Check(ctx))
 		},
 		Fault: func(_ context.Context, route string, err error) {
 			w.log.Error("request failed", "route", route, "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
