@@ -55,6 +55,15 @@ func Die(q *Queue) { q.engine.(inside).die() }
 // Reconcile looks once for letters that nobody lists.
 func Reconcile(ctx context.Context, q *Queue) error { return q.engine.(inside).reconcile(ctx) }
 
+// PutOff makes jobs of a queue wait until a moment.
+func PutOff(t *testing.T, q *Queue, until time.Time) {
+	t.Helper()
+	err := q.engine.(inside).sql(t.Context(), "UPDATE river_job SET state = 'scheduled', scheduled_at = $1", until.UTC().Format(time.DateTime))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // SetAttempts makes jobs of a queue look as if they had been tried before.
 func SetAttempts(t *testing.T, q *Queue, queue string, n int) {
 	t.Helper()

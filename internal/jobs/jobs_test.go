@@ -75,6 +75,7 @@ var suite = map[string]func(*testing.T, database){
 	"rescue at start":              testRescueAtStart,
 	"let go unheard":               testLetGoUnheard,
 	"reconcile":                    testReconcile,
+	"clock put back":               testClockPutBack,
 	"last try":                     testLastTry,
 }
 
@@ -326,6 +327,24 @@ func testReconcile(t *testing.T, fresh database) {
 	}
 	if s := b.stats(); s.Waiting != 2+1 {
 		t.Errorf("%+v, want the chunk of %v listed once", s, lost)
+	}
+}
+
+// What a clock put off that was a year ahead is not waited for once it is right
+// again.
+func testClockPutBack(t *testing.T, fresh database) {
+	b := newBench(t, fresh, func(context.Context, string, []string, jobs.Done) error { return nil })
+	b.accept(1, true, true)
+	jobs.PutOff(t, b.Queue, time.Now().AddDate(1, 0, 0))
+	must(t, jobs.Reconcile(t.Context(), b.Queue))
+	if s := b.stats(); s.Waiting != 2 {
+		t.Errorf("%+v, want the letter listed once more", s)
+	}
+	b.opts.Now = func() time.Time { return time.Now().AddDate(-1, 0, 0) } // it was accepted a year ahead
+	b.accept(1, true, false)
+	must(t, jobs.Reconcile(t.Context(), b.open()))
+	if s := b.stats(); s.Waiting < 3 {
+		t.Errorf("%+v, want the letter of a wrong clock listed", s)
 	}
 }
 

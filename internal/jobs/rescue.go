@@ -21,6 +21,9 @@ const (
 	// stranded is how long a letter may be accepted before somebody asks who makes
 	// it: longer than a run of the command line takes from accepting to recording.
 	strandedAfter = 2 * time.Minute
+	// farOff is longer than any job waits for its next try: one that is to wait
+	// longer was put off by a clock that was wrong.
+	farOff = time.Hour
 	// most is how many jobs are compared with the letters. With more waiting the
 	// list is long and nothing is wrong with it: another time will do.
 	most = 1000
@@ -99,7 +102,7 @@ func (e *riverEngine[TTx]) release(ctx context.Context, lost []*rivertype.JobRow
 // reconcile lists letters again that are accepted and on nobody's list, as a run
 // of the command line leaves them that was killed.
 func (e *riverEngine[TTx]) reconcile(ctx context.Context) error {
-	left, err := e.book.Stranded(ctx, e.Now().Add(-strandedAfter), atOnce)
+	left, err := e.book.Stranded(ctx, e.Now().Add(-strandedAfter), e.Now().Add(strandedAfter), atOnce)
 	if err != nil || len(left) == 0 {
 		return err
 	}
@@ -109,6 +112,9 @@ func (e *riverEngine[TTx]) reconcile(ctx context.Context) error {
 	}
 	listed := map[string]bool{}
 	for _, j := range live {
+		if j.ScheduledAt.After(e.Now().Add(farOff)) {
+			continue
+		}
 		var a lettersArgs
 		_ = json.Unmarshal(j.EncodedArgs, &a) // a job of another kind lists no letters
 		for _, id := range a.Letters {

@@ -41,6 +41,7 @@ func conformance(t *testing.T, fresh database) {
 		{"a lost transaction", testLost},
 		{"given up", testCancel},
 		{"events", testEvents},
+		{"events under jumps of the clock", testEventsUnderJumps},
 		{"stranded", testStranded},
 		{"random changes", testMachine},
 	} {
