@@ -75,6 +75,7 @@ var suite = map[string]func(*testing.T, database){
 	"rescue at start":              testRescueAtStart,
 	"let go unheard":               testLetGoUnheard,
 	"reconcile":                    testReconcile,
+	"two workers on one job":       testTwoOnOneJob,
 	"clock put back":               testClockPutBack,
 	"last try":                     testLastTry,
 }
@@ -327,6 +328,38 @@ func testReconcile(t *testing.T, fresh database) {
 	}
 	if s := b.stats(); s.Waiting != 2+1 {
 		t.Errorf("%+v, want the chunk of %v listed once", s, lost)
+	}
+}
+
+// Two workers end one job, as when one that counted as gone was only slow. The
+// second to end it is none the worse.
+func testTwoOnOneJob(t *testing.T, fresh database) {
+	m, second := newMade(), make(chan struct{})
+	ended := make(chan error, 2)
+	var b *bench
+	var begun atomic.Int32
+	b = newBench(t, fresh, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+		if begun.Add(1) == 1 {
+			m.add(letters)
+			<-second
+		}
+		err := b.finish(context.WithoutCancel(ctx), done)
+		ended <- err
+		return err
+	})
+	b.accept(1, true, true)
+	slow := b.Queue
+	must(t, slow.Start(t.Context()))
+	m.until(t, 1)
+	jobs.Die(slow) // as good as dead, but for the job in its hand
+	b.Queue = b.open()
+	b.start()
+	must(t, <-ended)
+	close(second)
+	must(t, <-ended)
+	must(t, b.Stop(context.Background()))
+	if s := b.stats(); begun.Load() != 2 || s.Waiting+s.Working+s.Resting+s.Given != 0 {
+		t.Errorf("begun %d times, %+v", begun.Load(), s)
 	}
 }
 
