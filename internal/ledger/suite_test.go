@@ -32,6 +32,7 @@ func conformance(t *testing.T, fresh database) {
 		{"move all or none", testMoveAll},
 		{"void and supersede pull", testWithdraw},
 		{"tenants apart", testTenants},
+		{"tenants apart by every method", testIsolation},
 		{"list letters", testLetters},
 		{"list pieces", testPieces},
 		{"unfinished", testUnfinished},
