@@ -53,6 +53,8 @@ var owners = map[string]string{
 	"github.com/prometheus/":             "internal/watch",
 	"github.com/santhosh-tekuri/":        "internal/api", // tests
 	"znkr.io/diff":                       "internal/proof",
+	"github.com/Shopify/toxiproxy":       "cmd/letterpress",
+	"github.com/rs/zerolog":              "cmd/letterpress",
 }
 
 // shared libraries may be imported where they are needed: ids are made by the

@@ -192,8 +192,7 @@ func (w *works) handler(metrics bool) http.Handler {
 			return k, ok, err
 		},
 		Ready: func(ctx context.Context) error {
-			_, err := w.book.AnyKey(ctx)
-			return errors.Join(err, w.store.Check(ctx))
+			return errors.Join(w.book.Check(ctx), w.store.Check(ctx))
 		},
 		Fault: func(_ context.Context, route string, err error) {
 			w.meter.Fault(err)

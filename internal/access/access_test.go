@@ -2,6 +2,10 @@ package access_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,9 +21,40 @@ import (
 
 var noon = time.Date(2025, 2, 3, 12, 0, 0, 0, time.UTC)
 
-func newBook(t *testing.T) *ledger.Ledger {
+// everywhere runs a test on each database.
+func everywhere(t *testing.T, test func(*testing.T, *ledger.Ledger)) {
+	t.Run("SQLite", func(t *testing.T) { test(t, newBook(t, filepath.Join(t.TempDir(), "l.db"))) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, newBook(t, postgres(t))) })
+}
+
+// postgres is a schema of its own in the database that LETTERPRESS_TEST_POSTGRES
+// names.
+func postgres(t *testing.T) string {
 	t.Helper()
-	book, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "l.db"), ledger.Options{NewID: uuid.NewString})
+	address := os.Getenv("LETTERPRESS_TEST_POSTGRES")
+	if address == "" {
+		t.Skip("not tested: PostgreSQL; LETTERPRESS_TEST_POSTGRES names no database (tools/postgres/run starts one)")
+	}
+	db, err := sql.Open("pgx", address) // the ledger brings the driver
+	must(t, err)
+	schema := "t_" + strings.ReplaceAll(uuid.NewString(), "-", "")
+	_, err = db.Exec("CREATE SCHEMA " + schema)
+	must(t, err)
+	t.Cleanup(func() {
+		_, err := db.Exec("DROP SCHEMA " + schema + " CASCADE")
+		must(t, errors.Join(err, db.Close()))
+	})
+	u, err := url.Parse(address)
+	must(t, err)
+	q := u.Query()
+	q.Set("search_path", schema)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+func newBook(t *testing.T, address string) *ledger.Ledger {
+	t.Helper()
+	book, err := ledger.Open(t.Context(), address, ledger.Options{NewID: uuid.NewString})
 	must(t, err)
 	t.Cleanup(func() { must(t, book.Close()) })
 	return book
@@ -42,8 +77,9 @@ func wantKnown(t *testing.T, book *ledger.Ledger, secret string, want bool) ledg
 	return k
 }
 
-func TestKeys(t *testing.T) {
-	book := newBook(t)
+func TestKeys(t *testing.T) { everywhere(t, testKeys) }
+
+func testKeys(t *testing.T, book *ledger.Ledger) {
 	any, err := book.AnyKey(t.Context())
 	must(t, err)
 	if any {
@@ -82,8 +118,9 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-func TestRoles(t *testing.T) {
-	book := newBook(t)
+func TestRoles(t *testing.T) { everywhere(t, testRoles) }
+
+func testRoles(t *testing.T, book *ledger.Ledger) {
 	for _, roles := range [][]string{nil, {"root"}, {access.Issue, ""}} {
 		if _, _, err := access.Create(t.Context(), book, noon, "a", roles); fault.KindOf(err) != fault.Usage {
 			t.Errorf("%q: %v", roles, err)
@@ -92,8 +129,9 @@ func TestRoles(t *testing.T) {
 }
 
 // Of many that start at once one makes the first key, and nobody after it.
-func TestFirst(t *testing.T) {
-	book := newBook(t)
+func TestFirst(t *testing.T) { everywhere(t, testFirst) }
+
+func testFirst(t *testing.T, book *ledger.Ledger) {
 	made := make(chan string, 8)
 	for range cap(made) {
 		go func() {

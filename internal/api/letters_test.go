@@ -154,8 +154,9 @@ func TestTenantsApart(t *testing.T) {
 	}
 }
 
-func TestFiftyAtOnceAreOneLetter(t *testing.T) {
-	o := newOffice(t)
+func TestFiftyAtOnceAreOneLetter(t *testing.T) { everywhere(t, testFiftyAtOnce) }
+
+func testFiftyAtOnce(t *testing.T, o *office) {
 	o.work()
 	request := presstest.Request(3, 0)
 	var g sync.WaitGroup

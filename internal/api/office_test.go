@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -46,30 +47,47 @@ type office struct {
 	queue *jobs.Queue
 	key   string
 	log   *bytes.Buffer
+	ahead atomic.Int64 // nanoseconds that the clock is wrong
+	open  func() *jobs.Queue
+	press func(tenant string) *press.Press // a new one each time
+	dir   string
 }
 
 func newOffice(t testing.TB, change ...func(*api.Options)) *office {
 	t.Helper()
+	return newOfficeOn(t, filepath.Join(t.TempDir(), "l.db"), change...)
+}
+
+// now is the clock of the office.
+func (o *office) now() time.Time { return time.Now().Add(time.Duration(o.ahead.Load())) }
+
+// newOfficeOn opens an office on the database at an address.
+func newOfficeOn(t testing.TB, address string, change ...func(*api.Options)) *office {
+	t.Helper()
 	dir := t.TempDir()
-	o := &office{t: t, log: &bytes.Buffer{}}
+	o := &office{t: t, log: &bytes.Buffer{}, dir: dir}
 	r, err := builtIn()
 	must(t, err)
-	o.book, err = ledger.Open(t.Context(), filepath.Join(dir, "l.db"), ledger.Options{NewID: func() string { return uuid.Must(uuid.NewV7()).String() }})
+	o.book, err = ledger.Open(t.Context(), address, ledger.Options{NewID: func() string { return uuid.Must(uuid.NewV7()).String() }})
 	must(t, err)
 	t.Cleanup(func() { must(t, o.book.Close()) })
 	store, err := archive.Open(t.Context(), "", filepath.Join(dir, "archive"))
 	must(t, err)
-	presses := func(tenant string) *press.Press {
-		return press.New(press.Options{Renderer: r, Ledger: o.book, Archive: store, Tenant: tenant, Now: time.Now})
+	o.press = func(tenant string) *press.Press {
+		return press.New(press.Options{Renderer: r, Ledger: o.book, Archive: store, Tenant: tenant, Now: o.now})
 	}
-	o.queue, err = jobs.Open(t.Context(), o.book, jobs.Options{Host: "test", Lock: filepath.Join(dir, "lock"), Now: time.Now,
-		Log: slog.New(slog.NewJSONHandler(o.log, nil)),
-		Work: func(ctx context.Context, tenant string, letters []string, done jobs.Done) error {
-			_, err := presses(tenant).FinishChunk(ctx, letters, press.Done(done))
-			return err
-		}})
-	must(t, err)
-	options := api.Options{Press: presses, Renderer: r, Ledger: o.book, Now: time.Now,
+	o.open = func() *jobs.Queue {
+		q, err := jobs.Open(t.Context(), o.book, jobs.Options{Host: "test", Lock: filepath.Join(dir, "lock"), Now: o.now,
+			Log: slog.New(slog.NewJSONHandler(o.log, nil)),
+			Work: func(ctx context.Context, tenant string, letters []string, done jobs.Done) error {
+				_, err := o.press(tenant).FinishChunk(ctx, letters, press.Done(done))
+				return err
+			}})
+		must(t, err)
+		return q
+	}
+	o.queue = o.open()
+	options := api.Options{Press: o.press, Renderer: r, Ledger: o.book, Now: o.now,
 		Know: func(ctx context.Context, secret string) (ledger.Key, bool, error) {
 			return access.Know(ctx, o.book, secret)
 		},

@@ -63,6 +63,9 @@ func problemOf(err error) *Problem {
 	if !ok {
 		return problem(http.StatusInternalServerError, "letterpress is at fault, not the request.", nil)
 	}
+	if errors.Is(err, fault.ErrFull) {
+		return problem(status, "The disk of database or archive is full. The same request may be sent again once there is room.", nil)
+	}
 	if status == http.StatusServiceUnavailable {
 		return problem(status, "Database or archive do not answer. The same request may be sent again.", nil)
 	}

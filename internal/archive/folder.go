@@ -277,6 +277,7 @@ func (f *folder) fail(what string, err error) error {
 	e := failure(fault.Unavailable, f, what, err)
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		e.Err = fault.Full(err)
 		return e.WithHint("make room and run again: what was stored stays stored")
 	case errors.Is(err, errors.ErrUnsupported):
 		return e.WithHint("the archive needs a file system with hard links")

@@ -73,6 +73,17 @@ func (e *Error) WithHint(format string, args ...any) *Error {
 	return e
 }
 
+// ErrFull is in the chain of an error that a full disk caused.
+var ErrFull = errors.New("the disk is full")
+
+// Full returns err with ErrFull in its chain; its words stay the same.
+func Full(err error) error { return full{err} }
+
+type full struct{ error }
+
+// Unwrap returns the cause and ErrFull.
+func (e full) Unwrap() []error { return []error{e.error, ErrFull} }
+
 // KindOf returns the kind of the outermost error in err's chain that has one.
 func KindOf(err error) Kind {
 	var e *Error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -12,6 +13,8 @@ import (
 type inside interface {
 	die()
 	reconcile(ctx context.Context) error
+	rescue(ctx context.Context) error
+	lose(ctx context.Context) error
 	sql(ctx context.Context, query string, args ...any) error
 }
 
@@ -29,12 +32,37 @@ func (e *riverEngine[TTx]) sql(ctx context.Context, query string, args ...any) e
 	return err
 }
 
+// lose makes all jobs look as if this worker had them in hand.
+func (e *riverEngine[TTx]) lose(ctx context.Context) error {
+	by := "'{" + e.id + "}'"
+	if _, ok := e.book.Native().(*sql.DB); ok {
+		by = `'["` + e.id + `"]'`
+	}
+	return e.sql(ctx, "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = $1, attempted_by = "+by,
+		time.Now().UTC().Format(time.DateTime))
+}
+
+// Lose makes a queue's jobs look as if it had them in hand.
+func Lose(ctx context.Context, q *Queue) error { return q.engine.(inside).lose(ctx) }
+
+// Rescue looks once for work that nobody has in hand.
+func Rescue(ctx context.Context, q *Queue) error { return q.engine.(inside).rescue(ctx) }
+
 // Die makes a queue as good as dead: it does not take up, renew or end anything
 // any more.
 func Die(q *Queue) { q.engine.(inside).die() }
 
 // Reconcile looks once for letters that nobody lists.
 func Reconcile(ctx context.Context, q *Queue) error { return q.engine.(inside).reconcile(ctx) }
+
+// PutOff makes jobs of a queue wait until a moment.
+func PutOff(t *testing.T, q *Queue, until time.Time) {
+	t.Helper()
+	err := q.engine.(inside).sql(t.Context(), "UPDATE river_job SET state = 'scheduled', scheduled_at = $1", until.UTC().Format(time.DateTime))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
 
 // SetAttempts makes jobs of a queue look as if they had been tried before.
 func SetAttempts(t *testing.T, q *Queue, queue string, n int) {

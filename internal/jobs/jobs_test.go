@@ -73,7 +73,10 @@ var suite = map[string]func(*testing.T, database){
 	"listed with the transaction":  testListedWithTheTransaction,
 	"unavailable waits":            testUnavailableWaits,
 	"rescue at start":              testRescueAtStart,
+	"let go unheard":               testLetGoUnheard,
 	"reconcile":                    testReconcile,
+	"two workers on one job":       testTwoOnOneJob,
+	"clock put back":               testClockPutBack,
 	"last try":                     testLastTry,
 }
 
@@ -278,6 +281,35 @@ func testRescueAtStart(t *testing.T, fresh database) {
 	}
 }
 
+// What this worker has ended while the database was gone, which still has it in
+// the worker's hand, is taken up again; what is in hand is left there.
+func testLetGoUnheard(t *testing.T, fresh database) {
+	m, held := newMade(), make(chan struct{})
+	var b *bench
+	b = newBench(t, fresh, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+		m.add(letters)
+		<-held
+		return b.finish(ctx, done)
+	})
+	want := b.accept(2, true, true)
+	must(t, jobs.Lose(t.Context(), b.Queue))
+	b.start() // looks for the first time
+	want = append(want, b.accept(1, true, true)...)
+	m.until(t, 1)
+	if s := b.stats(); s.Working != 3 {
+		t.Errorf("what may be on its way is taken up: %+v", s)
+	}
+	for range 3 {
+		must(t, jobs.Rescue(t.Context(), b.Queue))
+	}
+	m.until(t, 2)
+	close(held)
+	slices.Sort(want)
+	if got := m.ids(); !slices.Equal(got, want) {
+		t.Errorf("made %v, want %v once each", got, want)
+	}
+}
+
 func TestOneProcessWorksOnSQLite(t *testing.T) {
 	b := newBench(t, sqlite, func(context.Context, string, []string, jobs.Done) error { return nil })
 	b.start()
@@ -296,6 +328,56 @@ func testReconcile(t *testing.T, fresh database) {
 	}
 	if s := b.stats(); s.Waiting != 2+1 {
 		t.Errorf("%+v, want the chunk of %v listed once", s, lost)
+	}
+}
+
+// Two workers end one job, as when one that counted as gone was only slow. The
+// second to end it is none the worse.
+func testTwoOnOneJob(t *testing.T, fresh database) {
+	m, second := newMade(), make(chan struct{})
+	ended := make(chan error, 2)
+	var b *bench
+	var begun atomic.Int32
+	b = newBench(t, fresh, func(ctx context.Context, _ string, letters []string, done jobs.Done) error {
+		if begun.Add(1) == 1 {
+			m.add(letters)
+			<-second
+		}
+		err := b.finish(context.WithoutCancel(ctx), done)
+		ended <- err
+		return err
+	})
+	b.accept(1, true, true)
+	slow := b.Queue
+	must(t, slow.Start(t.Context()))
+	m.until(t, 1)
+	jobs.Die(slow) // as good as dead, but for the job in its hand
+	b.Queue = b.open()
+	b.start()
+	must(t, <-ended)
+	close(second)
+	must(t, <-ended)
+	must(t, b.Stop(context.Background()))
+	if s := b.stats(); begun.Load() != 2 || s.Waiting+s.Working+s.Resting+s.Given != 0 {
+		t.Errorf("begun %d times, %+v", begun.Load(), s)
+	}
+}
+
+// What a clock put off that was a year ahead is not waited for once it is right
+// again.
+func testClockPutBack(t *testing.T, fresh database) {
+	b := newBench(t, fresh, func(context.Context, string, []string, jobs.Done) error { return nil })
+	b.accept(1, true, true)
+	jobs.PutOff(t, b.Queue, time.Now().AddDate(1, 0, 0))
+	must(t, jobs.Reconcile(t.Context(), b.Queue))
+	if s := b.stats(); s.Waiting != 2 {
+		t.Errorf("%+v, want the letter listed once more", s)
+	}
+	b.opts.Now = func() time.Time { return time.Now().AddDate(-1, 0, 0) } // it was accepted a year ahead
+	b.accept(1, true, false)
+	must(t, jobs.Reconcile(t.Context(), b.open()))
+	if s := b.stats(); s.Waiting < 3 {
+		t.Errorf("%+v, want the letter of a wrong clock listed", s)
 	}
 }
 

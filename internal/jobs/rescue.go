@@ -21,6 +21,9 @@ const (
 	// stranded is how long a letter may be accepted before somebody asks who makes
 	// it: longer than a run of the command line takes from accepting to recording.
 	strandedAfter = 2 * time.Minute
+	// farOff is longer than any job waits for its next try: one that is to wait
+	// longer was put off by a clock that was wrong.
+	farOff = time.Hour
 	// most is how many jobs are compared with the letters. With more waiting the
 	// list is long and nothing is wrong with it: another time will do.
 	most = 1000
@@ -47,7 +50,8 @@ func (e *riverEngine[TTx]) watch(ctx context.Context) {
 	}
 }
 
-// rescue puts back on the list what dead workers held.
+// rescue puts back on the list what dead workers held, and what this one let go of
+// without the database hearing of it.
 func (e *riverEngine[TTx]) rescue(ctx context.Context) error {
 	running, err := e.jobs(ctx, river.NewJobListParams().States(rivertype.JobStateRunning).First(most))
 	if err != nil {
@@ -55,10 +59,12 @@ func (e *riverEngine[TTx]) rescue(ctx context.Context) error {
 	}
 	held := map[string][]*rivertype.JobRow{}
 	for _, j := range running {
-		if n := len(j.AttemptedBy); n > 0 && j.AttemptedBy[n-1] != e.id {
+		if n := len(j.AttemptedBy); n > 0 {
 			held[j.AttemptedBy[n-1]] = append(held[j.AttemptedBy[n-1]], j)
 		}
 	}
+	lost := e.hand.dropped(held[e.id])
+	delete(held, e.id)
 	ids := make([]string, 0, len(held))
 	for id := range held {
 		ids = append(ids, id)
@@ -67,7 +73,6 @@ func (e *riverEngine[TTx]) rescue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var lost []*rivertype.JobRow
 	for _, id := range dead {
 		lost = append(lost, held[id]...)
 	}
@@ -82,7 +87,7 @@ func (e *riverEngine[TTx]) release(ctx context.Context, lost []*rivertype.JobRow
 	now := e.Now()
 	p := &riverdriver.JobRescueManyParams{}
 	for _, j := range lost {
-		note, _ := json.Marshal(rivertype.AttemptError{At: now, Attempt: j.Attempt, Error: "the worker is gone"}) // plain fields cannot fail
+		note, _ := json.Marshal(rivertype.AttemptError{At: now, Attempt: j.Attempt, Error: "its worker let go of it"}) // plain fields cannot fail
 		p.ID, p.Error = append(p.ID, j.ID), append(p.Error, note)
 		p.FinalizedAt, p.ScheduledAt = append(p.FinalizedAt, nil), append(p.ScheduledAt, now)
 		p.State = append(p.State, string(rivertype.JobStateAvailable))
@@ -90,14 +95,14 @@ func (e *riverEngine[TTx]) release(ctx context.Context, lost []*rivertype.JobRow
 	if _, err := e.driver.GetExecutor().JobRescueMany(ctx, p); err != nil {
 		return fault.Wrap(fault.Unavailable, err, "rescue jobs")
 	}
-	e.Log.Info("took up the work of a process that is gone", "jobs", len(lost))
+	e.Log.Info("took up work that nobody has in hand", "jobs", len(lost))
 	return nil
 }
 
 // reconcile lists letters again that are accepted and on nobody's list, as a run
 // of the command line leaves them that was killed.
 func (e *riverEngine[TTx]) reconcile(ctx context.Context) error {
-	left, err := e.book.Stranded(ctx, e.Now().Add(-strandedAfter), atOnce)
+	left, err := e.book.Stranded(ctx, e.Now().Add(-strandedAfter), e.Now().Add(strandedAfter), atOnce)
 	if err != nil || len(left) == 0 {
 		return err
 	}
@@ -107,6 +112,9 @@ func (e *riverEngine[TTx]) reconcile(ctx context.Context) error {
 	}
 	listed := map[string]bool{}
 	for _, j := range live {
+		if j.ScheduledAt.After(e.Now().Add(farOff)) {
+			continue
+		}
 		var a lettersArgs
 		_ = json.Unmarshal(j.EncodedArgs, &a) // a job of another kind lists no letters
 		for _, id := range a.Letters {

@@ -67,6 +67,7 @@ type riverEngine[TTx any] struct {
 	driver riverdriver.Driver[TTx]
 	book   *ledger.Ledger
 	alive  liveness
+	hand   hand
 	id     string
 	ended  chan struct{} // closed when watch has ended
 	cancel context.CancelFunc

@@ -30,6 +30,7 @@ func (w *worker[TTx]) NextRetry(job *river.Job[lettersArgs]) time.Time {
 // letter by letter, so that one bad letter does not keep the others, and a
 // letter fails, since whatever kills its worker would do so for ever.
 func (w *worker[TTx]) Work(ctx context.Context, job *river.Job[lettersArgs]) error {
+	defer w.engine.hand.take(job.ID)()
 	err := w.attempt(ctx, job)
 	switch fault.KindOf(err) {
 	case fault.Interrupted: // the process is to end: the next one goes on

@@ -48,7 +48,9 @@ func actor(ctx context.Context) string {
 	return "local"
 }
 
-// audit adds an entry. Its id and actor are filled in.
+// audit adds an entry. Its id and actor are filled in. A clock that went back
+// since the letter's last entry does not turn its history round: the new one then
+// comes a microsecond after that.
 func (tx *Tx) audit(ctx context.Context, now time.Time, tenant string, e Entry) error {
 	return later(ctx, tx.s, auditInsert, tx.newID(), tenant, micros(now), tx.actor,
 		e.Action, e.Letter, e.Piece, e.From, e.To, e.Note)

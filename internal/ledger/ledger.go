@@ -94,6 +94,10 @@ func (l *Ledger) Schema() (was, is int64) { return l.store.schema() }
 // Close ends the use of the record. Transactions under way are rolled back.
 func (l *Ledger) Close() error { return l.store.close() }
 
+// Check returns nil when the record can be read and written. It is meant for
+// readiness: it costs a commit.
+func (l *Ledger) Check(ctx context.Context) error { return l.store.probe(ctx) }
+
 // View is everything that can be asked of the record. On a Ledger it sees what
 // is committed; on a Tx also what that transaction has done.
 type View struct{ s session }

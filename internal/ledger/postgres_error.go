@@ -21,7 +21,7 @@ var troubles = []struct{ code, message, hint string }{
 	{"57014", "the database did not answer in time", "run the command again"},
 	{"55P03", "the database is held by another process", "wait for it to finish, then run the command again"},
 	{"40", "the database is held by other processes", "run the command again"},
-	{"53100", "the disk of the database is full", "make room, then run the command again"},
+	{diskFull, "the disk of the database is full", "make room, then run the command again"},
 	{"53300", "the database takes no more connections", "stop other processes, or let it take more"},
 	{"53", "the database ran out of memory or another resource", "run the command again"},
 	{"58", "the disk of the database failed", "check the disk and its free space, then run the command again"},
@@ -43,6 +43,12 @@ func (e serverFault) Error() string {
 	}
 	return "SQLSTATE " + e.code
 }
+
+// diskFull is the SQLSTATE of a server without room.
+const diskFull = "53100"
+
+// Is tells a full disk.
+func (e serverFault) Is(target error) bool { return target == fault.ErrFull && e.code == diskFull }
 
 // explainPostgres gives an error of the database its fault kind. When the caller
 // has given up, that is the reason, whatever the database made of it.

@@ -14,6 +14,8 @@ type store interface {
 	write(ctx context.Context, fn func(session) error) error
 	// reader sees what is committed. Every statement is its own snapshot.
 	reader() session
+	// probe writes something that is of no consequence.
+	probe(ctx context.Context) error
 	native() any // the database as the driver knows it
 	schema() (was, is int64)
 	close() error

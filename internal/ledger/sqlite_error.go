@@ -44,7 +44,11 @@ func explain(ctx context.Context, err error) error {
 	if !ok {
 		return err
 	}
-	return &fault.Error{Kind: fault.Unavailable, Message: t[0], Hint: t[1], Err: e}
+	err = e
+	if e.Code()&0xff == sqlite3.SQLITE_FULL {
+		err = fault.Full(e)
+	}
+	return &fault.Error{Kind: fault.Unavailable, Message: t[0], Hint: t[1], Err: err}
 }
 
 // busy tells whether another process was in the way.

@@ -51,23 +51,48 @@ func testEvents(t *testing.T, fresh database) {
 	}
 }
 
+// A clock that jumps leaves what happened in the order in which it did.
+func testEventsUnderJumps(t *testing.T, fresh database) {
+	d := newDesk(t, fresh)
+	ctx, l := context.Background(), sample("t", "k1")
+	d.accept(l)
+	now := noon
+	for _, jump := range []time.Duration{-24 * time.Hour, 366 * 24 * time.Hour, -400 * 24 * time.Hour, -time.Hour} {
+		now = now.Add(jump)
+		d.must(d.Fail(ctx, now, "t", l.ID, "no font", true))
+		d.must(d.Retry(ctx, now, "t", l.ID))
+	}
+	_, err := d.Record(ctx, now.Add(-time.Hour), []ledger.Rendering{rendering(l)})
+	d.must(err)
+	want := []string{"letter.accepted"}
+	for range 4 {
+		want = append(want, "letter.failed", "letter.retried")
+	}
+	want = append(want, "letter.rendered", "piece.queued")
+	d.wantHistory("t", l.ID, want...)
+	if got, _ := d.actions("t", 0, 3); !slices.Equal(got, want) {
+		t.Errorf("events %q, want %q", got, want)
+	}
+}
+
 func testStranded(t *testing.T, fresh database) {
 	d := newDesk(t, fresh)
 	d.accept(sample("b", "k1"))
 	d.accept(sample("a", "k2"))
 	d.accept(sample("a", "k3"))
 	d.must(d.Fail(context.Background(), noon, "a", letterID("a", "k3"), "no font", true))
-	got, err := d.Stranded(context.Background(), noon, 10)
+	got, err := d.Stranded(context.Background(), noon, noon, 10)
 	d.must(err)
 	if len(got) != 0 {
 		t.Errorf("accepted at that very moment: %v", got)
 	}
-	got, err = d.Stranded(context.Background(), noon.Add(time.Second), 10)
-	d.must(err)
-	want := []ledger.Stray{{Tenant: "a", Letter: letterID("a", "k2")}, {Tenant: "b", Letter: letterID("b", "k1")}}
-
-	if len(got) != 2 || !slices.Contains(got, want[0]) || !slices.Contains(got, want[1]) {
-		t.Errorf("got %v, want %v", got, want)
+	for _, moment := range []time.Time{noon.Add(time.Second), noon.Add(-time.Hour)} {
+		got, err = d.Stranded(context.Background(), moment, moment, 10)
+		d.must(err)
+		want := []ledger.Stray{{Tenant: "a", Letter: letterID("a", "k2")}, {Tenant: "b", Letter: letterID("b", "k1")}}
+		if len(got) != 2 || !slices.Contains(got, want[0]) || !slices.Contains(got, want[1]) {
+			t.Errorf("got %v, want %v", got, want)
+		}
 	}
 	found, err := d.ByID(context.Background(), "a", []string{letterID("a", "k3"), letterID("b", "k1"), "none"})
 	d.must(err)
