@@ -158,8 +158,9 @@ func testFirst(t *testing.T, book *ledger.Ledger) {
 
 // Many requests at once are one note, and the note comes without any waiting for
 // it.
-func TestUses(t *testing.T) {
-	book := newBook(t)
+func TestUses(t *testing.T) { everywhere(t, testUses) }
+
+func testUses(t *testing.T, book *ledger.Ledger) {
 	secret, _, err := access.Create(t.Context(), book, noon, "a", []string{access.Read})
 	must(t, err)
 	now := noon.Add(90 * time.Minute)

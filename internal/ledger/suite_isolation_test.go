@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"letterpress/internal/fault"
 	"letterpress/internal/ledger"
@@ -52,6 +53,9 @@ func intrusions(a ofTenantA) map[string]foreign {
 		"Events":     {[]any{ctx, "b", int64(0), 1000}, nothing},
 		"Keys":       {[]any{ctx, "b"}, nothing},
 		"RevokeKey":  {[]any{ctx, noon, "b", "key-of-a"}, notFound},
+		"AuditSince": {[]any{ctx, "b", time.Time{}, page}, nothing},
+
+		"RecordRegenerated": {[]any{ctx, noon, "b", a.made.ID, "x"}, notFound},
 
 		"AddKey":   {want: "makes a key of the tenant that it names"},
 		"KeyOf":    {want: "the secret says whose it is"},
@@ -60,6 +64,10 @@ func intrusions(a ofTenantA) map[string]foreign {
 		"Stranded": {want: "is for whoever makes letters of all tenants"},
 		"Check":    {want: "is about the database"},
 		"Native":   {want: "is the database"},
+		"Waiting":  {want: "is for whoever keeps the service running"},
+		"KeyUsed":  {want: "is told after the key's secret was"},
+		"Schema":   {want: "is about the database"},
+		"Backup":   {want: "copies the database"},
 		"Close":    {want: "is about the database"},
 		"Write":    {want: "is tried through the methods of Tx"},
 	}
@@ -97,7 +105,9 @@ func (d desk) everythingOf(tenant string) string {
 	d.must(err)
 	events, err := d.Events(ctx, tenant, 0, 1000)
 	d.must(err)
-	all := []any{letters, pieces, keys, events}
+	done, _, err := d.AuditSince(ctx, tenant, time.Time{}, page)
+	d.must(err)
+	all := []any{letters, pieces, keys, events, done}
 	for _, l := range letters {
 		full, err := d.Letter(ctx, tenant, l.ID)
 		d.must(err)
