@@ -83,12 +83,16 @@ type service struct {
 	Options
 	previews chan struct{} // holds a place for each preview under way
 	pace     pace
+	posts    joiner
 }
 
 // New returns the handler of the whole service.
 func New(o Options) http.Handler {
 	o.fill()
 	s := &service{Options: o, previews: make(chan struct{}, o.Previews)}
+	s.posts.accept = func(ctx context.Context, tenant string, requests [][]byte) ([]press.Outcome, error) {
+		return s.Press(tenant).AcceptChunk(ctx, requests, s.Enlist(tenant, true))
+	}
 	s.pace.perSecond, s.pace.burst = o.PerSecond, o.Burst
 	mux := http.NewServeMux()
 	s.register(humago.New(mux, config(o.Version)))

@@ -69,7 +69,7 @@ func (s *service) behind(a huma.API, role string) huma.Middlewares {
 			_ = a.Marshal(c.BodyWriter(), "application/json", p) // the caller may be gone
 			return
 		}
-		next(huma.WithContext(c, ctx))
+		next(huma.WithContext(c, ledger.Ahead(ctx))) // someone waits; bulk comes by the other guard
 	}}
 }
 

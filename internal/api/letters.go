@@ -124,12 +124,10 @@ func (s *service) issue(ctx context.Context, in *issueInput) (*letterOutput, err
 
 // take puts one request on record, before the letters of bulk.
 func (s *service) take(ctx context.Context, route string, request []byte) (*letterOutput, error) {
-	tenant := callerOf(ctx).Tenant
-	done, err := s.Press(tenant).AcceptChunk(ctx, [][]byte{request}, s.Enlist(tenant, true))
+	o, err := s.posts.take(ctx, callerOf(ctx), request)
 	if err != nil {
 		return nil, s.failed(ctx, route, err)
 	}
-	o := &done[0]
 	if o.Status == press.StatusRefused {
 		return nil, refusal(o)
 	}

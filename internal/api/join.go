@@ -1,0 +1,100 @@
+package api
+
+import (
+	"context"
+	"sync"
+
+	"letterpress/internal/ledger"
+	"letterpress/internal/press"
+)
+
+// joined is how many single posts share a commit.
+const joined = 64
+
+// joiner accepts single posts. Those that come while another commit is under way
+// wait for it and then share one, so that a durable commit is paid by all that
+// wait and not by each: the more posts there are, the more share.
+type joiner struct {
+	// accept puts requests on record and answers in their order.
+	accept func(ctx context.Context, tenant string, requests [][]byte) ([]press.Outcome, error)
+
+	mu    sync.Mutex
+	lines map[string][]*posting // by the caller's key; there while its posts are at work
+}
+
+// posting is a post that waits for its answer.
+type posting struct {
+	request []byte
+	done    chan struct{} // closed when outcome and err are there
+	outcome press.Outcome
+	err     error
+}
+
+// take accepts one request. A caller who gives up is not waited for, and may
+// find the letter accepted all the same.
+func (j *joiner) take(ctx context.Context, caller ledger.Key, request []byte) (*press.Outcome, error) {
+	p := &posting{request: request, done: make(chan struct{})}
+	if j.first(caller.ID, p) {
+		go j.run(context.WithoutCancel(ctx), caller) // ends when nobody of this caller waits
+	}
+	select {
+	case <-p.done:
+		return &p.outcome, p.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// first puts a post in its caller's line, and reports whether nobody serves it.
+func (j *joiner) first(key string, p *posting) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.lines == nil {
+		j.lines = map[string][]*posting{}
+	}
+	line, served := j.lines[key]
+	j.lines[key] = append(line, p)
+	return !served
+}
+
+// next takes the posts at the head of a line; a line without any is closed.
+func (j *joiner) next(key string) []*posting {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	line := j.lines[key]
+	if len(line) == 0 {
+		delete(j.lines, key)
+		return nil
+	}
+	n := min(joined, len(line))
+	j.lines[key] = line[n:]
+	return line[:n]
+}
+
+// run serves a line until it is empty. The posts of one key alone share a
+// commit: the record tells who did what.
+func (j *joiner) run(ctx context.Context, caller ledger.Key) {
+	for posts := j.next(caller.ID); posts != nil; posts = j.next(caller.ID) {
+		requests := make([][]byte, len(posts))
+		for i, p := range posts {
+			requests[i] = p.request
+		}
+		outcomes, err := j.contained(ctx, caller.Tenant, requests)
+		for i, p := range posts {
+			if p.err = err; err == nil {
+				p.outcome = outcomes[i]
+			}
+			close(p.done)
+		}
+	}
+}
+
+// contained accepts requests. A panic is an error without words, as in a handler.
+func (j *joiner) contained(ctx context.Context, tenant string, requests [][]byte) (outcomes []press.Outcome, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errPanic
+		}
+	}()
+	return j.accept(ctx, tenant, requests)
+}
