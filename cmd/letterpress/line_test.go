@@ -12,6 +12,7 @@ import (
 	"time"
 
 	toxiproxy "github.com/Shopify/toxiproxy/v2"
+	"github.com/Shopify/toxiproxy/v2/stream"
 	"github.com/Shopify/toxiproxy/v2/toxics"
 	"github.com/rs/zerolog"
 )
@@ -150,9 +151,26 @@ func (c *counter) Pipe(s *toxics.ToxicStub) {
 				return
 			}
 			tallyOf(c.Of).Add(1)
-			s.Output <- data
+			if !passed(s, data) {
+				return
+			}
 		}
 	}
+}
+
+// passed hands data on. The toxic behind may have ended the connection, and then
+// takes nothing more: whoever takes this one away meanwhile would wait for ever.
+func passed(s *toxics.ToxicStub, data *stream.StreamChunk) bool {
+	select {
+	case s.Output <- data:
+		return true
+	case <-s.Interrupt:
+	}
+	select {
+	case s.Output <- data: // only slow
+	case <-time.After(time.Second):
+	}
+	return false
 }
 
 // lostCommit is a toxic that ends the connection as soon as it has passed a
