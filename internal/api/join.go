@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"letterpress/internal/fault"
 	"letterpress/internal/ledger"
 	"letterpress/internal/press"
 )
@@ -41,7 +42,7 @@ func (j *joiner) take(ctx context.Context, caller ledger.Key, request []byte) (*
 	case <-p.done:
 		return &p.outcome, p.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, fault.Wrap(fault.Interrupted, ctx.Err(), "the caller gave up")
 	}
 }
 
