@@ -9,7 +9,7 @@ type backupCmd struct {
 
 // Help is the long help of the command.
 func (*backupCmd) Help() string {
-	return "Copies an SQLite database as it stands at one moment, while the service runs. Copy the archive after it, never before: " +
+	return "Copies an SQLite database as it stands at one moment, while the service runs: all of it, whatever --tenant says. Copy the archive after it, never before: " +
 		"an object is stored before the database says so, and is never changed. A PostgreSQL database is copied by its own tools.\n\n" +
 		exitCodes(exitDone, exitInternal, exitUsage, exitUnavailable, exitNotFound, exitInterrupted)
 }

@@ -13,6 +13,13 @@ import (
 // jobsCmd tells how much is to be made and what stands in its way.
 type jobsCmd struct{}
 
+// Help is the long help of the command.
+func (*jobsCmd) Help() string {
+	return "The numbers are of all tenants; jobs that fail are listed of one, --tenant: at most 20, the oldest first, with --json by the ids of their letters. " +
+		"A job is one letter, or up to a hundred of a bulk upload.\n\n" +
+		exitCodes(exitDone, exitInternal, exitUsage, exitUnavailable, exitInterrupted)
+}
+
 // Run carries the command out.
 func (*jobsCmd) Run(ctx context.Context, s *session) error {
 	return s.withBook(ctx, func(book *ledger.Ledger) error {
@@ -24,20 +31,25 @@ func (*jobsCmd) Run(ctx context.Context, s *session) error {
 		if err != nil {
 			return err
 		}
+		failing, err := q.Failing(ctx, s.Tenant)
+		if err != nil {
+			return err
+		}
 		if s.JSON {
 			return s.object(struct {
 				jobs.Stats
-				Oldest float64 `json:"oldest_seconds"`
-			}{stats, stats.Oldest.Seconds()})
+				Failing []jobs.Failing `json:"failing,omitempty"`
+				Oldest  float64        `json:"oldest_seconds"`
+			}{stats, failing, stats.Oldest.Seconds()})
 		}
-		return s.jobLines(stats)
+		return s.jobLines(stats, failing)
 	})
 }
 
-func (s *session) jobLines(stats jobs.Stats) error {
+func (s *session) jobLines(stats jobs.Stats, failing []jobs.Failing) error {
 	err := s.printf("%d waiting, %d in hand, %d to be tried again, %d given up; the oldest is %s old\n",
 		stats.Waiting, stats.Working, stats.Resting, stats.Given, stats.Oldest.Round(time.Second))
-	for _, f := range stats.Failing {
+	for _, f := range failing {
 		if err != nil {
 			return err
 		}

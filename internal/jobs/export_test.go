@@ -73,3 +73,12 @@ func SetAttempts(t *testing.T, q *Queue, queue string, n int) {
 		t.Fatal(err)
 	}
 }
+
+// SetFailed makes all jobs of a queue look as if they had failed three times.
+func SetFailed(t *testing.T, q *Queue) {
+	t.Helper()
+	err := q.engine.(inside).sql(t.Context(), "UPDATE river_job SET state = 'retryable', attempt = 3")
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -65,6 +65,7 @@ type engine interface {
 	start(ctx context.Context) error
 	stop(ctx context.Context) error
 	stats(ctx context.Context) (Stats, error)
+	failing(ctx context.Context, tenant string) ([]Failing, error)
 }
 
 // Open prepares the list in the ledger's database and brings its schema up to
@@ -95,17 +96,22 @@ func (q *Queue) Start(ctx context.Context) error { return q.engine.start(ctx) }
 // not done then goes back on the list.
 func (q *Queue) Stop(ctx context.Context) error { return q.engine.stop(ctx) }
 
-// Stats returns how much is listed and what stands in its way.
+// Stats returns how much is listed, of all tenants.
 func (q *Queue) Stats(ctx context.Context) (Stats, error) { return q.engine.stats(ctx) }
 
-// Stats is the list in numbers.
+// Failing returns the oldest of a tenant's jobs that were tried and did not work,
+// twenty at most.
+func (q *Queue) Failing(ctx context.Context, tenant string) ([]Failing, error) {
+	return q.engine.failing(ctx, tenant)
+}
+
+// Stats is the list in numbers. They are of all tenants and name none.
 type Stats struct {
 	Waiting int           `json:"waiting"` // jobs that nobody has taken up
 	Working int           `json:"working"`
 	Resting int           `json:"resting"` // jobs that failed and wait to be tried again
 	Given   int           `json:"given_up"`
 	Oldest  time.Duration `json:"-"` // age of the oldest job that is not done
-	Failing []Failing     `json:"failing,omitempty"`
 }
 
 // Failing is a job that did not work yet, with why.

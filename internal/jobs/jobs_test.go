@@ -78,6 +78,7 @@ var suite = map[string]func(*testing.T, database){
 	"two workers on one job":       testTwoOnOneJob,
 	"clock put back":               testClockPutBack,
 	"last try":                     testLastTry,
+	"failing of one tenant":        testFailingOfOneTenant,
 }
 
 func TestOnSQLite(t *testing.T) { onEach(t, sqlite) }
@@ -413,5 +414,31 @@ func testLastTry(t *testing.T, fresh database) {
 	}
 	if s := b.stats(); s.Waiting+s.Working+s.Resting+s.Given != 0 {
 		t.Errorf("%+v", s)
+	}
+}
+
+// The numbers are of all tenants; what fails is told of one.
+func testFailingOfOneTenant(t *testing.T, fresh database) {
+	b := newBench(t, fresh, nil)
+	mine := b.accept(2, false, true)
+	must(t, b.book.Write(t.Context(), func(tx *ledger.Tx) error {
+		return b.Enlist(t.Context(), tx, "other", []string{"theirs"}, true)
+	}))
+	jobs.SetFailed(t, b.Queue)
+	if s := b.stats(); s.Resting != 2 {
+		t.Errorf("%+v, want jobs of both tenants counted", s)
+	}
+	for tenant, want := range map[string][]string{tenant: mine, "other": {"theirs"}, "nobody": nil} {
+		list, err := b.Failing(t.Context(), tenant)
+		must(t, err)
+		var got []string
+		for _, f := range list {
+			if got = append(got, f.Letters...); f.Tenant != tenant || f.Attempt != 3 || f.Next.IsZero() {
+				t.Errorf("%+v", f)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("of %s fail %v, want %v", tenant, got, want)
+		}
 	}
 }

@@ -181,7 +181,7 @@ func (e *riverEngine[TTx]) stop(ctx context.Context) error {
 	return e.client.StopAndCancel(last)
 }
 
-// stats counts the jobs and lists the first that fail.
+// stats counts the jobs.
 func (e *riverEngine[TTx]) stats(ctx context.Context) (s Stats, err error) {
 	counts, err := e.driver.GetExecutor().JobCountByAllStates(ctx, &riverdriver.JobCountByAllStatesParams{})
 	if err != nil {
@@ -197,8 +197,7 @@ func (e *riverEngine[TTx]) stats(ctx context.Context) (s Stats, err error) {
 	if len(oldest) > 0 {
 		s.Oldest = max(0, e.Now().Sub(oldest[0].CreatedAt))
 	}
-	s.Failing, err = e.failing(ctx)
-	return s, err
+	return s, nil
 }
 
 var liveStates = []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStateRunning, rivertype.JobStateRetryable,
@@ -217,11 +216,12 @@ func (e *riverEngine[TTx]) jobs(ctx context.Context, p *river.JobListParams) ([]
 	return found.Jobs, nil
 }
 
-// failing lists some jobs that were tried and did not work.
-func (e *riverEngine[TTx]) failing(ctx context.Context) ([]Failing, error) {
+// failing lists some jobs of a tenant that were tried and did not work. Both
+// databases read the arguments by the same operator.
+func (e *riverEngine[TTx]) failing(ctx context.Context, tenant string) ([]Failing, error) {
 	const some = 20
 	found, err := e.jobs(ctx, river.NewJobListParams().States(rivertype.JobStateRetryable, rivertype.JobStateDiscarded).
-		OrderBy(river.JobListOrderByID, river.SortOrderAsc).First(some))
+		Where("args ->> 'tenant' = @tenant", river.NamedArgs{"tenant": tenant}).OrderBy(river.JobListOrderByID, river.SortOrderAsc).First(some))
 	if err != nil {
 		return nil, err
 	}
