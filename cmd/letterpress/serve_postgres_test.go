@@ -3,11 +3,8 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
-	"errors"
 	"math/rand/v2"
-	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -16,6 +13,7 @@ import (
 
 	"letterpress/internal/archive"
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // elsewhere is a ledger in PostgreSQL and an archive in S3, made for one test.
@@ -26,33 +24,14 @@ type elsewhere struct {
 
 func newElsewhere(t *testing.T) elsewhere {
 	t.Helper()
-	db, s3 := os.Getenv("LETTERPRESS_TEST_POSTGRES"), os.Getenv("LETTERPRESS_TEST_S3")
-	if db == "" || s3 == "" {
+	s3 := os.Getenv("LETTERPRESS_TEST_S3")
+	if os.Getenv("LETTERPRESS_TEST_POSTGRES") == "" || s3 == "" {
 		t.Skip("not tested: PostgreSQL and S3 together; tools/s3server/run tools/postgres/run start them")
 	}
-	name := "t_" + strings.ReplaceAll(newID(), "-", "")
-	admin, err := sql.Open("pgx", db) // the ledger brings the driver
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := admin.Exec("CREATE SCHEMA " + name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_, err := admin.Exec("DROP SCHEMA " + name + " CASCADE")
-		if err := errors.Join(err, admin.Close()); err != nil {
-			t.Error(err)
-		}
-	})
-	at, err := url.Parse(db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := at.Query()
-	q.Set("search_path", name)
-	at.RawQuery = q.Encode()
+	e := elsewhere{t: t, db: ledgertest.Postgres(t)}
 	bucket, options, _ := strings.Cut(s3, "?")
-	return elsewhere{t, at.String(), strings.TrimRight(bucket, "/") + "/" + strings.ReplaceAll(name, "_", "-") + "?" + options}
+	e.archive = strings.TrimRight(bucket, "/") + "/" + strings.ReplaceAll(e.schema(), "_", "-") + "?" + options
+	return e
 }
 
 func (e elsewhere) flags() []string { return []string{"--db", e.db, "--archive", e.archive} }

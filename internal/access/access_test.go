@@ -2,11 +2,6 @@ package access_test
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,39 +12,15 @@ import (
 	"letterpress/internal/access"
 	"letterpress/internal/fault"
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 var noon = time.Date(2025, 2, 3, 12, 0, 0, 0, time.UTC)
 
 // everywhere runs a test on each database.
 func everywhere(t *testing.T, test func(*testing.T, *ledger.Ledger)) {
-	t.Run("SQLite", func(t *testing.T) { test(t, newBook(t, filepath.Join(t.TempDir(), "l.db"))) })
-	t.Run("PostgreSQL", func(t *testing.T) { test(t, newBook(t, postgres(t))) })
-}
-
-// postgres is a schema of its own in the database that LETTERPRESS_TEST_POSTGRES
-// names.
-func postgres(t *testing.T) string {
-	t.Helper()
-	address := os.Getenv("LETTERPRESS_TEST_POSTGRES")
-	if address == "" {
-		t.Skip("not tested: PostgreSQL; LETTERPRESS_TEST_POSTGRES names no database (tools/postgres/run starts one)")
-	}
-	db, err := sql.Open("pgx", address) // the ledger brings the driver
-	must(t, err)
-	schema := "t_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	_, err = db.Exec("CREATE SCHEMA " + schema)
-	must(t, err)
-	t.Cleanup(func() {
-		_, err := db.Exec("DROP SCHEMA " + schema + " CASCADE")
-		must(t, errors.Join(err, db.Close()))
-	})
-	u, err := url.Parse(address)
-	must(t, err)
-	q := u.Query()
-	q.Set("search_path", schema)
-	u.RawQuery = q.Encode()
-	return u.String()
+	t.Run("SQLite", func(t *testing.T) { test(t, newBook(t, ledgertest.SQLite(t))) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, newBook(t, ledgertest.Postgres(t))) })
 }
 
 func newBook(t *testing.T, address string) *ledger.Ledger {

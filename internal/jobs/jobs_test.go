@@ -2,16 +2,11 @@ package jobs_test
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"io"
 	"log/slog"
-	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -22,6 +17,7 @@ import (
 	"letterpress/internal/fault"
 	"letterpress/internal/jobs"
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 const tenant = "default"
@@ -40,33 +36,6 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // database makes a new, empty database and returns its address.
 type database func(t testing.TB) string
 
-func sqlite(t testing.TB) string { return filepath.Join(t.TempDir(), "letterpress.db") }
-
-// postgres is a schema of its own in the database that LETTERPRESS_TEST_POSTGRES
-// names.
-func postgres(t testing.TB) string {
-	t.Helper()
-	address := os.Getenv("LETTERPRESS_TEST_POSTGRES")
-	if address == "" {
-		t.Skip("not tested: PostgreSQL; LETTERPRESS_TEST_POSTGRES names no database (tools/postgres/run starts one)")
-	}
-	db, err := sql.Open("pgx", address) // the ledger brings the driver
-	must(t, err)
-	schema := "t_" + strings.ReplaceAll(newID(), "-", "")
-	_, err = db.Exec("CREATE SCHEMA " + schema)
-	must(t, err)
-	t.Cleanup(func() {
-		_, err := db.Exec("DROP SCHEMA " + schema + " CASCADE")
-		must(t, errors.Join(err, db.Close()))
-	})
-	u, err := url.Parse(address)
-	must(t, err)
-	q := u.Query()
-	q.Set("search_path", schema)
-	u.RawQuery = q.Encode()
-	return u.String()
-}
-
 // Every database passes these.
 var suite = map[string]func(*testing.T, database){
 	"listed letters are made once": testListedLettersAreMadeOnce,
@@ -81,9 +50,9 @@ var suite = map[string]func(*testing.T, database){
 	"failing of one tenant":        testFailingOfOneTenant,
 }
 
-func TestOnSQLite(t *testing.T) { onEach(t, sqlite) }
+func TestOnSQLite(t *testing.T) { onEach(t, ledgertest.SQLite) }
 
-func TestOnPostgres(t *testing.T) { onEach(t, postgres) }
+func TestOnPostgres(t *testing.T) { onEach(t, ledgertest.Postgres) }
 
 func onEach(t *testing.T, fresh database) {
 	for name, test := range suite {
@@ -312,7 +281,7 @@ func testLetGoUnheard(t *testing.T, fresh database) {
 }
 
 func TestOneProcessWorksOnSQLite(t *testing.T) {
-	b := newBench(t, sqlite, func(context.Context, string, []string, jobs.Done) error { return nil })
+	b := newBench(t, ledgertest.SQLite, func(context.Context, string, []string, jobs.Done) error { return nil })
 	b.start()
 	if err := b.open().Start(t.Context()); fault.KindOf(err) != fault.Unavailable {
 		t.Errorf("a second worker: %v", err)

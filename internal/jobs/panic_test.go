@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"letterpress/internal/jobs"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // A panic may quote a letter: its words go neither into the job nor into the log.
 func TestPanicHasNoWords(t *testing.T) {
 	m := newMade()
-	b := newBench(t, sqlite, func(_ context.Context, _ string, letters []string, _ jobs.Done) error {
+	b := newBench(t, ledgertest.SQLite, func(_ context.Context, _ string, letters []string, _ jobs.Done) error {
 		defer m.add(letters)
 		panic("CANARY")
 	})

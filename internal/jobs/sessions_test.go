@@ -2,21 +2,18 @@ package jobs
 
 import (
 	"context"
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // A worker whose database session is lost counts as gone until it has another,
 // however many tries that takes.
 func TestSessionsAreRenewed(t *testing.T) {
-	address := os.Getenv("LETTERPRESS_TEST_POSTGRES")
-	if address == "" {
-		t.Skip("not tested: PostgreSQL; LETTERPRESS_TEST_POSTGRES names no database (tools/postgres/run starts one)")
-	}
-	pool, err := pgxpool.New(t.Context(), address)
+	pool, err := pgxpool.New(t.Context(), ledgertest.Server(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"letterpress/internal/fault"
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // A copy is of one moment: made while another goes on to write, it holds all
@@ -75,6 +76,6 @@ func TestBackupRefuses(t *testing.T) {
 }
 
 func TestBackupOfPostgres(t *testing.T) {
-	d := desk{t, openSQLite(t, newSchema(t))}
+	d := desk{t, openSQLite(t, ledgertest.Postgres(t))}
 	wantKind(t, d.Backup(context.Background(), filepath.Join(t.TempDir(), "copy.db")), fault.Usage)
 }

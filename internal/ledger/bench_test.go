@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // BenchmarkIssue accepts and records letters in chunks of 200, each chunk in two
@@ -17,7 +18,7 @@ func BenchmarkIssue(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) {
 		issueMany(b, func() string { return filepath.Join(b.TempDir(), "l.db") })
 	})
-	b.Run("postgres", func(b *testing.B) { issueMany(b, func() string { return newSchema(b) }) })
+	b.Run("postgres", func(b *testing.B) { issueMany(b, func() string { return ledgertest.Postgres(b) }) })
 }
 
 func issueMany(b *testing.B, fresh func() string) {

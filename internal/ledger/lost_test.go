@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // cutter passes bytes between a client and the server at address until cut is
@@ -88,7 +89,7 @@ func pass(client net.Conn, address string, cut *atomic.Int32) {
 func TestLostCommit(t *testing.T) {
 	for name, how := range map[string]int32{"request": cutRequest, "answer": cutAnswer} {
 		t.Run(name, func(t *testing.T) {
-			u, err := url.Parse(newSchema(t))
+			u, err := url.Parse(ledgertest.Postgres(t))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"letterpress/internal/ledger"
+	"letterpress/internal/ledger/ledgertest"
 )
 
 // line carries connections to a server and counts how often a client spoke again
@@ -98,7 +99,7 @@ func (n noting) Read(b []byte) (int, error) {
 // one a statement: each costs what the network costs.
 func TestChunkTakesFewTrips(t *testing.T) {
 	l := &line{answered: map[net.Conn]bool{}}
-	d := desk{t, openSQLite(t, l.through(t, newSchema(t)))}
+	d := desk{t, openSQLite(t, l.through(t, ledgertest.Postgres(t)))}
 	ctx, now := context.Background(), time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
 	for round := range 2 { // statements are prepared in the first
 		var asked []ledger.Letter
