@@ -145,23 +145,26 @@ func (w *watchman) checkFiles(dir string) {
 
 // checkRows checks every value of every table but the requests of letters, where
 // canaries must be, or there was nothing to find.
-func (w *watchman) checkRows(data string) {
+func (w *watchman) checkRows(db old) {
 	w.t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(data, "letterpress.db")) // the ledger brings the driver
-	if err != nil {
-		w.t.Fatal(err)
+	tables := db.list(w.t, tablesOf[db.driver])
+	for _, name := range []string{"river_job", "audit", "api_key"} {
+		if !slices.Contains(tables, name) {
+			w.t.Fatalf("tables: %q", tables)
+		}
 	}
-	defer db.Close()
 	requests := 0
-	for _, table := range w.tables(db) {
-		w.eachValue(db, table, func(column string, value []byte) {
-			if table == "letter" && column == "request" {
-				if bytes.Contains(value, []byte("Zqcanary")) {
-					requests++
+	for _, table := range tables {
+		db.with(w.t, func(open *sql.DB) error {
+			return eachValue(open, table, func(column string, value []byte) {
+				if table == "letter" && column == "request" {
+					if bytes.Contains(value, []byte("Zqcanary")) {
+						requests++
+					}
+					return
 				}
-				return
-			}
-			w.silent(table+"."+column, value)
+				w.silent(table+"."+column, value)
+			})
 		})
 	}
 	if requests == 0 {
@@ -169,36 +172,16 @@ func (w *watchman) checkRows(data string) {
 	}
 }
 
-func (w *watchman) tables(db *sql.DB) (names []string) {
-	w.t.Helper()
-	r, err := db.Query("SELECT name FROM sqlite_master WHERE type = 'table'")
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer r.Close()
-	for r.Next() {
-		var name string
-		if err := r.Scan(&name); err != nil {
-			w.t.Fatal(err)
-		}
-		names = append(names, name)
-	}
-	if !slices.Contains(names, "river_job") || !slices.Contains(names, "audit") || !slices.Contains(names, "api_key") {
-		w.t.Fatalf("tables: %q", names)
-	}
-	return names
-}
-
-func (w *watchman) eachValue(db *sql.DB, table string, look func(column string, value []byte)) {
-	w.t.Helper()
+// eachValue shows every value of a table.
+func eachValue(db *sql.DB, table string, look func(column string, value []byte)) error {
 	r, err := db.Query("SELECT * FROM " + table)
 	if err != nil {
-		w.t.Fatal(err)
+		return err
 	}
 	defer r.Close()
 	columns, err := r.Columns()
 	if err != nil {
-		w.t.Fatal(err)
+		return err
 	}
 	values, into := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
 	for i := range values {
@@ -206,15 +189,13 @@ func (w *watchman) eachValue(db *sql.DB, table string, look func(column string, 
 	}
 	for r.Next() {
 		if err := r.Scan(into...); err != nil {
-			w.t.Fatal(err)
+			return err
 		}
 		for i, c := range columns {
 			look(c, values[i])
 		}
 	}
-	if err := r.Err(); err != nil {
-		w.t.Fatal(err)
-	}
+	return r.Err()
 }
 
 // until waits until the log has a line with these words.

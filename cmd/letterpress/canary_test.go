@@ -218,7 +218,12 @@ func (w *watchman) finish(requests [][]byte) {
 // Whatever becomes of a letter, what is said of its member stays in the record of
 // the letter and on its pages.
 func TestNothingOfAMemberGetsOut(t *testing.T) {
-	program, data := binary(t), t.TempDir()
+	program := binary(t)
+	t.Run("SQLite and a folder", func(t *testing.T) { testNothingGetsOut(t, program, keptHere(t)) })
+	t.Run("PostgreSQL and S3", func(t *testing.T) { testNothingGetsOut(t, program, keptElsewhere(t)) })
+}
+
+func testNothingGetsOut(t *testing.T, program string, at kept) {
 	samples := sampleRequests(t)
 	poison, held := samples["connecticare-2025/welcome-criteria-en.json"], samples["hard/machine-translation-es.json"]
 	summary := samples["connecticare-2025/cmr-summary-en.json"]
@@ -228,9 +233,9 @@ func TestNothingOfAMemberGetsOut(t *testing.T) {
 			good = append(good, request)
 		}
 	}
-	w := &watchman{t, serve(t, program, data)}
+	w := &watchman{t, serve(t, program, at.data, at.flags...)}
 	defer func() { w.kill() }()
-	foul(t, data, poison)
+	at.foul(objectOf(t, poison))
 
 	w.finish(good)
 	w.want(http.StatusAccepted, "POST", "/v1/letters", poison, "Idempotency-Key", letter.KeyOf(poison))
@@ -252,23 +257,24 @@ func TestNothingOfAMemberGetsOut(t *testing.T) {
 	w.want(http.StatusOK, "POST", "/v1/previews", summary)
 	w.want(http.StatusOK, "POST", "/v1/previews?as=svg", summary)
 	w.misused(summary)
-	w.used(letter.ID("default", letter.KeyOf(summary)), filepath.Join(data, "archive"))
+	w.used(letter.ID("default", letter.KeyOf(summary)), at.lose)
 
 	w.checkMetrics(`letterpress_letters_total{kind="cmr-summary",language="en",state="rendered"}`, `letterpress_letters_failed 1`,
 		`letterpress_requests_refused_total{reason="faults"}`, `letterpress_requests_refused_total{reason="key-conflict"} 1`,
 		`letterpress_http_requests_total{route="GET /v1/letters/{id}",status="2xx"}`)
 	w.stop()
 	w.checkLog()
-	w.checkRows(data)
-	w.checkFiles(data)
+	w.checkRows(at.db)
+	w.checkFiles(at.data)
+	at.check(w)
 	for _, command := range []string{"audit --all", "jobs", "letter list --all", "mail list --all", "keys list", "letter show --key " + letter.KeyOf(summary)} {
-		out, errs := completed(t, exitDone, program, append(strings.Fields(command), "--data", data, "--json")...)
+		out, errs := completed(t, exitDone, program, append(append(strings.Fields(command), "--data", at.data, "--json"), at.flags...)...)
 		w.silent(command, []byte(out+errs))
 	}
 }
 
 // used reads all that there is of a letter, also after the archive has lost it.
-func (w *watchman) used(id, archive string) {
+func (w *watchman) used(id string, lose func(object string)) {
 	w.t.Helper()
 	at := "/v1/letters/" + id
 	var l struct{ Object string }
@@ -279,9 +285,7 @@ func (w *watchman) used(id, archive string) {
 	w.want(http.StatusOK, "GET", "/v1/events", nil)
 	w.want(http.StatusOK, "GET", at+"/pdf", nil)
 	w.want(http.StatusOK, "POST", at+"/regenerate", nil)
-	if err := os.Remove(filepath.Join(archive, filepath.FromSlash(l.Object))); err != nil {
-		w.t.Fatal(err)
-	}
+	lose(l.Object)
 	w.want(http.StatusInternalServerError, "GET", at+"/pdf", nil)
 	w.until(`"msg":"request failed"`)
 }
@@ -315,24 +319,16 @@ func TestNothingOfAMemberGetsOutWithoutAnArchive(t *testing.T) {
 		`letterpress_faults_total{kind="unavailable"}`)
 	w.stop()
 	w.checkLog()
-	w.checkRows(data)
+	w.checkRows(old{"sqlite", filepath.Join(data, "letterpress.db")})
 	w.checkFiles(data)
 }
 
-// foul puts other bytes where the PDF of a request is to go: its letter can never
-// be made.
-func foul(t *testing.T, data string, request []byte) {
+// objectOf is the object of the PDF of a request.
+func objectOf(t *testing.T, request []byte) string {
 	t.Helper()
 	l, faults := letter.Parse(request)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	id := letter.ID("default", l.Key)
-	path := filepath.Join(data, "archive", filepath.FromSlash(letter.ObjectKey("default", l.Date, id)))
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte("other bytes"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	return letter.ObjectKey("default", l.Date, letter.ID("default", l.Key))
 }
