@@ -3,10 +3,13 @@ package jobs
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/rivertype"
 )
 
 // inside is what tests do to an engine on any database.
@@ -14,6 +17,9 @@ type inside interface {
 	die()
 	reconcile(ctx context.Context) error
 	rescue(ctx context.Context) error
+	depose(ctx context.Context) error
+	leader(ctx context.Context) (string, error)
+	lead(ctx context.Context, id string, until time.Time) error
 	lose(ctx context.Context) error
 	sql(ctx context.Context, query string, args ...any) error
 }
@@ -41,6 +47,34 @@ func (e *riverEngine[TTx]) lose(ctx context.Context) error {
 	return e.sql(ctx, "UPDATE river_job SET state = 'running', attempt = 1, attempted_at = $1, attempted_by = "+by,
 		time.Now().UTC().Format(time.DateTime))
 }
+
+// leader is the id of whoever leads, and "" when nobody does.
+func (e *riverEngine[TTx]) leader(ctx context.Context) (string, error) {
+	l, err := e.driver.GetExecutor().LeaderGetElectedLeader(ctx, &riverdriver.LeaderGetElectedLeaderParams{})
+	if errors.Is(err, rivertype.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return l.LeaderID, nil
+}
+
+func (e *riverEngine[TTx]) lead(ctx context.Context, id string, until time.Time) error {
+	_, err := e.driver.GetExecutor().LeaderInsert(ctx, &riverdriver.LeaderInsertParams{LeaderID: id, ExpiresAt: &until})
+	return err
+}
+
+// Lead gives the lead to a worker that is none, until a moment.
+func Lead(ctx context.Context, q *Queue, id string, until time.Time) error {
+	return q.engine.(inside).lead(ctx, id, until)
+}
+
+// Leader is the id of whoever leads, and "" when nobody does.
+func Leader(ctx context.Context, q *Queue) (string, error) { return q.engine.(inside).leader(ctx) }
+
+// Depose looks once whether the leader is gone.
+func Depose(ctx context.Context, q *Queue) error { return q.engine.(inside).depose(ctx) }
 
 // Lose makes a queue's jobs look as if it had them in hand.
 func Lose(ctx context.Context, q *Queue) error { return q.engine.(inside).lose(ctx) }

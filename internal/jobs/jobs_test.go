@@ -48,6 +48,7 @@ var suite = map[string]func(*testing.T, database){
 	"clock put back":               testClockPutBack,
 	"last try":                     testLastTry,
 	"failing of one tenant":        testFailingOfOneTenant,
+	"leader gone":                  testLeaderGone,
 }
 
 func TestOnSQLite(t *testing.T) { onEach(t, ledgertest.SQLite) }

@@ -42,7 +42,7 @@ func (e *riverEngine[TTx]) watch(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		for _, look := range []func(context.Context) error{e.rescue, e.reconcile} {
+		for _, look := range []func(context.Context) error{e.rescue, e.depose, e.reconcile} {
 			if err := look(ctx); err != nil && ctx.Err() == nil {
 				e.Log.Warn("the list of work could not be looked after", "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
 			}

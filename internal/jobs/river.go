@@ -151,7 +151,11 @@ func (e *riverEngine[TTx]) start(ctx context.Context) error {
 	if err := e.alive.hold(ctx, e.id); err != nil {
 		return err
 	}
-	if err := e.rescue(ctx); err != nil {
+	err := e.rescue(ctx)
+	if err == nil {
+		err = e.depose(ctx)
+	}
+	if err != nil {
 		e.alive.release()
 		return fault.Wrap(fault.Unavailable, err, "take up the work of a process that is gone")
 	}
