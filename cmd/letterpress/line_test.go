@@ -141,6 +141,14 @@ type counter struct {
 
 // Pipe implements toxics.Toxic.
 func (c *counter) Pipe(s *toxics.ToxicStub) {
+	pipe(s, func(data *stream.StreamChunk) (on bool) {
+		tallyOf(c.Of).Add(1)
+		return passed(s, data)
+	})
+}
+
+// pipe gives pass all data that comes, until it wants no more or nothing comes.
+func pipe(s *toxics.ToxicStub, pass func(*stream.StreamChunk) (on bool)) {
 	for {
 		select {
 		case <-s.Interrupt:
@@ -150,8 +158,7 @@ func (c *counter) Pipe(s *toxics.ToxicStub) {
 				s.Close()
 				return
 			}
-			tallyOf(c.Of).Add(1)
-			if !passed(s, data) {
+			if !pass(data) {
 				return
 			}
 		}
@@ -181,21 +188,15 @@ type lostCommit struct {
 
 // Pipe implements toxics.Toxic.
 func (c *lostCommit) Pipe(s *toxics.ToxicStub) {
-	for {
-		select {
-		case <-s.Interrupt:
-			return
-		case data := <-s.Input:
-			if data == nil {
-				s.Close()
-				return
-			}
-			s.Output <- data
-			if bytes.Contains(data.Data, []byte("commit")) {
-				tallyOf(c.Of).Add(1)
-				s.Close()
-				return
-			}
+	pipe(s, func(data *stream.StreamChunk) (on bool) {
+		if !passed(s, data) {
+			return false
 		}
-	}
+		if !bytes.Contains(data.Data, []byte("commit")) {
+			return true
+		}
+		tallyOf(c.Of).Add(1)
+		s.Close()
+		return false
+	})
 }

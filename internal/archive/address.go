@@ -104,6 +104,9 @@ func all(segments []string, ok func(string) bool) bool {
 	return !slices.ContainsFunc(segments, func(s string) bool { return !ok(s) })
 }
 
+// parameters are all that an address of a bucket may have.
+var parameters = []string{"endpoint", "path-style", "region", "retention", "lock", "sse", "kms-key"}
+
 // set takes one parameter. An unknown one is refused, because a misspelt
 // setting that is ignored is a setting that is off.
 func (a *address) set(name string, values []string) error {
@@ -130,7 +133,7 @@ func (a *address) set(name string, values []string) error {
 	case "retention", "lock", "sse", "kms-key":
 		return a.terms.set(name, v)
 	}
-	return fmt.Errorf("there is no parameter %q: only endpoint, path-style, region, retention, lock, sse and kms-key", name)
+	return fmt.Errorf("there is no parameter %q: only %s", name, strings.Join(parameters, ", "))
 }
 
 func checkEndpoint(s string) error {
@@ -144,7 +147,7 @@ func checkEndpoint(s string) error {
 
 func badAddress(err error) error {
 	return (&fault.Error{Kind: fault.Usage, Message: "archive address", Err: err}).
-		WithHint("a folder, or s3://BUCKET/PREFIX?endpoint=URL&path-style=1&region=NAME")
+		WithHint("a folder, or s3://BUCKET/PREFIX?endpoint=URL&path-style=1&region=NAME&retention=10y&lock=governance&sse=aws:kms&kms-key=ID")
 }
 
 // String returns the address for messages: no parameters, so nothing that was

@@ -83,6 +83,21 @@ func TestParseAddressNamesAllFaults(t *testing.T) {
 	}
 }
 
+// The hint for a bad address is a pattern with every parameter that there is.
+func TestParseAddressHintsAtAllParameters(t *testing.T) {
+	_, err := parseAddress("s3://letters?colour=red")
+	hint := fault.HintOf(err)
+	for _, name := range parameters {
+		if !strings.Contains(hint, name+"=") || !strings.Contains(err.Error(), name) {
+			t.Errorf("no word of %s in %v, hint %s", name, err, hint)
+		}
+	}
+	_, filled, _ := strings.Cut(strings.NewReplacer("BUCKET/PREFIX", "letters/p", "URL", "http://h:1", "NAME", "us-east-1", "ID", "1").Replace(hint), ", or ")
+	if at, err := parseAddress(filled); err != nil || at.terms.kmsKey != "1" || at.region != "us-east-1" {
+		t.Errorf("%s: %+v, %v", filled, at, err)
+	}
+}
+
 func FuzzParseAddress(f *testing.F) {
 	for _, s := range []string{"data", "file:///x", "s3://letters/p?endpoint=http://h:1&path-style=1", "s3://a:b@c#d", "s3://?%"} {
 		f.Add(s)
