@@ -55,5 +55,8 @@ func (s *session) jobLines(stats jobs.Stats, failing []jobs.Failing) error {
 		}
 		err = s.printf("job %d: %s, attempt %d, next %s: %s\n", f.Job, plural(len(f.Letters), "letter", "letters"), f.Attempt, f.Next.Format(time.DateTime), f.Reason)
 	}
+	if others := stats.Resting + stats.Given - len(failing); others > 0 {
+		s.note("%s, of other tenants or beyond those listed", plural(others, "more job fails", "more jobs fail"))
+	}
 	return err
 }

@@ -111,6 +111,9 @@ func testEveryCommand(t *testing.T, n *neighbours) {
 	if after := n.all(birch); after != before {
 		t.Errorf("what is birch's was changed:\n%s\n%s", before, after)
 	}
+	if told := n.want(exitDone, alder, "jobs"); !strings.Contains(told, "\n1 more job fails, of other tenants") || !strings.Contains(told, "\njob ") {
+		t.Errorf("alder's jobs: %s", told)
+	}
 	if own := n.all(alder); !strings.Contains(own, `"tenant":"alder"`) || !strings.Contains(own, `"key":"presstest-7-000000"`) {
 		t.Errorf("alder's commands do not even show what is alder's:\n%s", own)
 	}
