@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +22,7 @@ type neighbours struct {
 	files string              // folder of requests and of what is written
 	out   string              // a file there, to be written
 	birch map[string][]string // what birch has, by the word of a line that stands for it
+	tried map[string][]string // those of them that alder tries: one of each state
 	never map[string]string   // the same that nobody has
 }
 
@@ -89,21 +91,28 @@ func (n *neighbours) look() {
 	n.birch = map[string][]string{"{batch}": {"batch-of-birch"}, "{request}": {"presstest-8-000000", "presstest-8-000001"}}
 	n.never = map[string]string{"{batch}": "batch-of-nobody", "{request}": "presstest-0-000000", "{key}": "aaaaaaaaaaaaa",
 		"{id}": "11111111-1111-5111-8111-111111111111", "{replaces}": "11111111-1111-5111-8111-111111111111"}
-	for _, kind := range []struct{ command, member, word string }{
-		{"letter list --all", "letter", "{id}"}, {"mail list --all", "piece", "{id}"}, {"keys list", "key", "{key}"}} {
+	n.tried = maps.Clone(n.birch)
+	stands := map[string]bool{}
+	for _, kind := range []struct{ command, member, word, state string }{
+		{"letter list --all", "letter", "{id}", "status"}, {"mail list --all", "piece", "{id}", "state"}, {"keys list", "key", "{key}", "key"}} {
 		for line := range strings.Lines(n.want(exitDone, birch, kind.command+" --json")) {
 			var object map[string]any
 			if err := json.Unmarshal([]byte(line), &object); err != nil {
 				n.t.Fatal(err)
 			}
-			n.birch[kind.word] = append(n.birch[kind.word], object[kind.member].(string))
+			thing, state := object[kind.member].(string), kind.member+object[kind.state].(string)
+			n.birch[kind.word] = append(n.birch[kind.word], thing)
+			if !stands[state] {
+				n.tried[kind.word] = append(n.tried[kind.word], thing)
+			}
+			stands[state] = true
 			if object["key"] == "presstest-8-000000" {
-				n.birch["{replaces}"] = []string{object["letter"].(string)}
+				n.tried["{replaces}"] = []string{thing}
 			}
 		}
 	}
-	if len(n.birch["{id}"]) < 10 || len(n.birch["{key}"]) != 1 || len(n.birch["{replaces}"]) != 1 {
-		n.t.Fatalf("birch has %q", n.birch)
+	if len(n.birch["{id}"]) < 18 || len(n.tried["{id}"]) < 6 || len(n.tried["{key}"]) != 1 || len(n.tried["{replaces}"]) != 1 {
+		n.t.Fatalf("birch has %q, tried are %q", n.birch, n.tried)
 	}
 }
 
@@ -142,7 +151,7 @@ func (n *neighbours) all(tenant string) string {
 func (n *neighbours) attempt(line string) {
 	n.t.Helper()
 	line = strings.NewReplacer("{out}", n.out, "{same}", filepath.Join(n.files, "same.ndjson")).Replace(line)
-	for word, things := range n.birch {
+	for word, things := range n.tried {
 		if strings.Contains(line, word) {
 			n.compare(line, word, things)
 			return

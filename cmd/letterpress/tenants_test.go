@@ -18,8 +18,8 @@ type attempts struct {
 }
 
 // commandAttempts has a case for every command: one without fails the test, so
-// that a new command cannot be forgotten. A line is tried with each thing of
-// birch's that a word stands for, and must end as with one that nobody has:
+// that a new command cannot be forgotten. A line is tried with what birch has
+// in the place of a word, and must end as with what nobody has:
 //
 //	{id}       a letter or piece
 //	{request}  the key of a request
