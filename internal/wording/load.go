@@ -6,8 +6,8 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"sort"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -196,30 +196,41 @@ func (b *builder) plurals(words map[Form]string, o *yaml.Object) {
 	}
 }
 
-// catalogue parses all texts and hands the messages to go-i18n.
+// catalogue parses all texts and hands the messages to go-i18n, all languages at
+// the same time.
 func (b *builder) catalogue() *Catalogue {
-	c := &Catalogue{languages: map[letter.Lang]*Language{}, drafts: b.langs}
-	codes := make([]string, 0, len(b.langs))
-	for code := range b.langs {
-		codes = append(codes, string(code))
+	codes := slices.Sorted(maps.Keys(b.langs))
+	made, found := make([]*Language, len(codes)), make([]fault.Diagnostics, len(codes))
+	var all sync.WaitGroup
+	for i, code := range codes {
+		all.Go(func() {
+			own := newBuilder()
+			made[i] = own.made(code, b.langs[code])
+			found[i] = own.reader.Found()
+		})
 	}
-	sort.Strings(codes)
-	var all []*Language
-	for _, s := range codes {
-		code := letter.Lang(s)
-		l, err := b.language(code, b.langs[code])
-		if err != nil {
-			b.reader.Fault(b.langs[code].node, "language", err.Error(), "")
-			continue
+	all.Wait()
+	c := &Catalogue{languages: map[letter.Lang]*Language{}, drafts: b.langs, found: append(b.found, b.reader.Found()...)}
+	for i, l := range made {
+		c.found = append(c.found, found[i]...)
+		if l != nil {
+			c.languages[l.Code] = l
+			c.order = append(c.order, l.Code)
 		}
-		c.languages[code] = l
-		c.order = append(c.order, code)
-		all = append(all, l)
 	}
-	c.found = append(b.found, b.reader.Found()...)
+	c.ids = c.allIDs()
 	c.found.Sort()
-	c.sum = sumOf(all)
+	c.sum = c.sumOf()
 	return c
+}
+
+// made returns a language, or nil and a finding.
+func (b *builder) made(code letter.Lang, d *draft) *Language {
+	l, err := b.language(code, d)
+	if err != nil {
+		b.reader.Fault(d.node, "language", err.Error(), "")
+	}
+	return l
 }
 
 func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
@@ -227,7 +238,7 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 	if err != nil || d.tag == "" {
 		return nil, fmt.Errorf("language %s names no BCP 47 tag", code)
 	}
-	ch, err := newChooser(tag)
+	ch, err := newChooser(tag, d.finished())
 	if err != nil {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
@@ -235,15 +246,11 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 	for n := range formsKept {
 		l.forms = append(l.forms, ch.form(n))
 	}
+	l.needed = l.need()
 	for id, raw := range d.raw {
-		if err := ch.add(tag, id, raw.forms); err != nil {
-			return nil, fmt.Errorf("message %s: %w", id, err)
-		}
 		l.messages[id] = b.compile(l, ch, id, raw)
 	}
-	if err := b.compilePhrases(l, ch, tag, d); err != nil {
-		return nil, err
-	}
+	b.compilePhrases(l, ch, d)
 	b.owned(l)
 	l.cached = l.makeCalendar()
 	return l, nil
