@@ -1,7 +1,6 @@
 package yaml
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -28,9 +27,11 @@ type file struct {
 
 // Parse reads one document. The error is a fault.Diagnostics; there is a node
 // exactly when there is none.
-func Parse(name string, data []byte) (*Node, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	f := &file{name: name, text: string(data)}
+func Parse(name string, data []byte) (*Node, error) { return ParseText(name, string(data)) }
+
+// ParseText is Parse of a text, of which the nodes' texts are parts.
+func ParseText(name, text string) (*Node, error) {
+	f := &file{name: name, text: strings.TrimPrefix(text, "\ufeff")}
 	if message := f.unreadable(); message != "" {
 		return nil, fault.Diagnostics{f.at(0, 0, "yaml-file", message, "")}
 	}
@@ -39,7 +40,7 @@ func Parse(name string, data []byte) (*Node, error) {
 		if n := f.plain(); n != nil {
 			return n
 		}
-		return f.document(r, data)
+		return f.document(r)
 	})
 	if err := r.Err(); err != nil {
 		return nil, err
@@ -86,8 +87,8 @@ func (f *file) contained(r *Reader, read func() *Node) *Node {
 	return read()
 }
 
-func (f *file) document(r *Reader, data []byte) *Node {
-	tree, err := parser.ParseBytes(data, 0)
+func (f *file) document(r *Reader) *Node {
+	tree, err := parser.ParseBytes([]byte(f.text), 0)
 	if err != nil {
 		r.found = append(r.found, f.syntax(err))
 		return nil

@@ -26,7 +26,7 @@ func places(n *Node, indent string) string {
 // byLibrary is what the library makes of a text, "" when it finds a fault.
 func byLibrary(text string) string {
 	f, r := &file{name: "f", text: text}, &Reader{}
-	n := f.contained(r, func() *Node { return f.document(r, []byte(text)) })
+	n := f.contained(r, func() *Node { return f.document(r) })
 	if r.Err() != nil {
 		return ""
 	}
