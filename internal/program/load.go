@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
+	"letterpress/internal/crew"
 	"letterpress/internal/fault"
 	"letterpress/internal/yaml"
 )
@@ -59,19 +58,10 @@ type read struct {
 	lost    error // why there is nothing to parse
 }
 
-// readAll reads and parses files on all processors: a folder may hold hundreds.
+// readAll reads and parses files at the same time: a folder may hold hundreds.
 func readAll(fsys fs.FS, base string, names []string) []read {
 	out := make([]read, len(names))
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(len(names), runtime.GOMAXPROCS(0)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				out[i] = readOne(fsys, base, names[i])
-			}
-		})
-	}
-	all.Wait()
+	crew.Each(len(names), func(i int) { out[i] = readOne(fsys, base, names[i]) })
 	return out
 }
 

@@ -30,13 +30,15 @@ func Load(f Files) (Sources, error) {
 	src := Sources{Strict: f.Strict}
 	var words, templates, programs, profiles error
 	var others sync.WaitGroup
+	var unbound blueprint.Unbound
 	others.Go(func() {
+		unbound = blueprint.Read(f.Templates...)
 		src.Programs, programs = loadPrograms(f.Programs)
 		src.Profiles, profiles = loadProfiles(f.Templates)
 	})
 	src.Words, words = wording.Load(f.Locales...)
-	src.Templates, templates = blueprint.Load(src.Words, f.Templates...)
 	others.Wait()
+	src.Templates, templates = unbound.Bind(src.Words)
 	var found fault.Diagnostics
 	for _, err := range []error{words, templates, programs, profiles} {
 		if err := gather(&found, err); err != nil {

@@ -7,10 +7,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
 
+	"letterpress/internal/crew"
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
 	"letterpress/internal/yaml"
@@ -52,7 +52,28 @@ func newBuilder() *builder {
 // and folders are passed over.
 func (b *builder) readAll(layer int, fsys fs.FS) {
 	b.layer = layer
-	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+	files, err := localeFiles(layerName(layer), fsys)
+	crew.Each(len(files), func(i int) { files[i].root, files[i].faults = yaml.Parse(files[i].name, files[i].data) })
+	for _, f := range files {
+		b.readFile(f)
+	}
+	if err != nil {
+		b.found = append(b.found, fault.Diagnostic{Code: "locale-read", Message: "cannot read the locale files: " + err.Error()})
+	}
+}
+
+// localeFile is a file, and what was found in it.
+type localeFile struct {
+	name   string // for findings
+	data   []byte
+	root   *yaml.Node
+	faults error
+}
+
+// localeFiles returns the files of a layer as far as they can be read, and why
+// not all of them.
+func localeFiles(layer string, fsys fs.FS) (files []localeFile, err error) {
+	err = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		hidden := name != "." && strings.HasPrefix(path.Base(name), ".")
 		switch {
 		case err != nil:
@@ -64,13 +85,11 @@ func (b *builder) readAll(layer int, fsys fs.FS) {
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err == nil {
-			b.readFile(layerName(layer)+name, data)
+			files = append(files, localeFile{name: layer + name, data: data})
 		}
 		return err
 	})
-	if err != nil {
-		b.found = append(b.found, fault.Diagnostic{Code: "locale-read", Message: "cannot read the locale files: " + err.Error()})
-	}
+	return files, err
 }
 
 // layerName stands before the names of a layer's files in findings: the
@@ -82,13 +101,12 @@ func layerName(layer int) string {
 	return "wording/"
 }
 
-func (b *builder) readFile(name string, data []byte) {
-	root, err := yaml.Parse(name, data)
-	if err != nil {
-		b.found = append(b.found, err.(fault.Diagnostics)...)
+func (b *builder) readFile(f localeFile) {
+	if f.faults != nil {
+		b.found = append(b.found, f.faults.(fault.Diagnostics)...)
 		return
 	}
-	o := b.reader.Object(root)
+	o := b.reader.Object(f.root)
 	n := o.Need("language")
 	code := letter.Lang(b.reader.String(n))
 	d := b.langs[code]
@@ -201,15 +219,11 @@ func (b *builder) plurals(words map[Form]string, o *yaml.Object) {
 func (b *builder) catalogue() *Catalogue {
 	codes := slices.Sorted(maps.Keys(b.langs))
 	made, found := make([]*Language, len(codes)), make([]fault.Diagnostics, len(codes))
-	var all sync.WaitGroup
-	for i, code := range codes {
-		all.Go(func() {
-			own := newBuilder()
-			made[i] = own.made(code, b.langs[code])
-			found[i] = own.reader.Found()
-		})
-	}
-	all.Wait()
+	crew.Each(len(codes), func(i int) {
+		own := newBuilder()
+		made[i] = own.made(codes[i], b.langs[codes[i]])
+		found[i] = own.reader.Found()
+	})
 	c := &Catalogue{languages: map[letter.Lang]*Language{}, drafts: b.langs, found: append(b.found, b.reader.Found()...)}
 	for i, l := range made {
 		c.found = append(c.found, found[i]...)
