@@ -256,11 +256,8 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
-	l := &Language{Code: code, Tag: d.tag, messages: make(map[string]*Message, len(d.raw)), expand: d.expand, rule: ch.form}
-	for n := range formsKept {
-		l.forms = append(l.forms, ch.form(n))
-	}
-	l.needed = l.need()
+	l := &Language{Code: code, Tag: d.tag, messages: make(map[string]*Message, len(d.raw)), expand: d.expand, forms: ch.kept(), rule: ruleOf(tag)}
+	l.needed = ch.needed(l.forms)
 	for id, raw := range d.raw {
 		l.messages[id] = b.compile(l, ch, id, raw)
 	}

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -95,6 +96,28 @@ func (c *chooser) form(n int) Form {
 	return f
 }
 
+// kept returns the plural form by count, for the counts whose forms are kept.
+func (c *chooser) kept() []Form {
+	out := make([]Form, formsKept)
+	for n := range out {
+		out[n] = c.form(n)
+	}
+	return out
+}
+
+// ruleOf returns the plural rule of a language, for counts beyond those kept. It
+// keeps no message alive.
+func ruleOf(tag language.Tag) func(n int) Form {
+	bare := sync.OnceValues(func() (*chooser, error) { return newChooser(tag, nil) })
+	return func(n int) Form {
+		c, err := bare()
+		if err != nil {
+			return Other
+		}
+		return c.form(n)
+	}
+}
+
 // Form returns the plural form that the language uses for n.
 func (l *Language) Form(n int) Form {
 	if n >= 0 && n < len(l.forms) {
@@ -106,14 +129,14 @@ func (l *Language) Form(n int) Form {
 // Needed returns the plural forms that a message with a count must have.
 func (l *Language) Needed() []Form { return l.needed }
 
-// need works out which forms there are counts for.
-func (l *Language) need() []Form {
+// needed works out which forms there are counts for.
+func (c *chooser) needed(kept []Form) []Form {
 	var seen [numForms]bool
-	for n := range formsKept {
-		seen[l.Form(n)] = true
+	for _, f := range kept {
+		seen[f] = true
 	}
 	for _, n := range []int{1_000, 1_000_000, 2_000_000, 1_000_001} {
-		seen[l.Form(n)] = true
+		seen[c.form(n)] = true
 	}
 	var out []Form
 	for f, s := range seen {
