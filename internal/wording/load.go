@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -34,15 +35,41 @@ type draft struct {
 	contractions map[string]string
 }
 
+// written is the words of an entry in each form that its file gives, in the order
+// of forms. Most give one.
+type written []formWords
+
+type formWords struct {
+	form  Form
+	words string
+}
+
+// in returns the words in a form, "" when there are none.
+func (w written) in(f Form) string {
+	for _, x := range w {
+		if x.form == f {
+			return x.words
+		}
+	}
+	return ""
+}
+
+func (w written) without(f Form) written {
+	return slices.DeleteFunc(w, func(x formWords) bool { return x.form == f })
+}
+
 type rawMessage struct {
-	forms      map[Form]string
-	agreeing   map[Gender]map[Form]string
+	forms      written
+	agreeing   map[Gender]written
 	gender     Gender
 	formString bool
 	verified   string
 	node       *yaml.Node
 	layer      int
 }
+
+// What a language of ours has room for before its maps grow.
+const manyMessages, manyPhrases = 700, 250
 
 func newBuilder() *builder {
 	return &builder{reader: &yaml.Reader{}, langs: map[letter.Lang]*draft{}}
@@ -111,8 +138,8 @@ func (b *builder) readFile(f localeFile) {
 	code := letter.Lang(b.reader.String(n))
 	d := b.langs[code]
 	if d == nil {
-		d = &draft{expand: map[string]string{}, raw: map[string]*rawMessage{}, node: n,
-			phrases: map[string]*rawPhrase{}, contractions: map[string]string{}}
+		d = &draft{expand: map[string]string{}, raw: make(map[string]*rawMessage, manyMessages), node: n,
+			phrases: make(map[string]*rawPhrase, manyPhrases), contractions: map[string]string{}}
 	}
 	if code != "" {
 		b.langs[code] = d
@@ -154,9 +181,9 @@ func (b *builder) messages(d *draft, n *yaml.Node) {
 }
 
 func (b *builder) message(p yaml.Pair) *rawMessage {
-	m := &rawMessage{forms: map[Form]string{}, node: p.Key, layer: b.layer}
+	m := &rawMessage{node: p.Key, layer: b.layer}
 	if p.Value.Kind == yaml.Scalar {
-		m.forms[Other] = p.Value.Text
+		m.forms = written{{Other, p.Value.Text}}
 	} else {
 		b.entry(m, p.Value)
 	}
@@ -173,13 +200,13 @@ func (b *builder) filled(m *rawMessage, what string) {
 
 // blank reports whether some form, or the one that every message has, says
 // nothing.
-func blank(words map[Form]string) bool {
-	for _, s := range words {
-		if strings.TrimSpace(s) == "" {
+func blank(w written) bool {
+	for _, x := range w {
+		if strings.TrimSpace(x.words) == "" {
 			return true
 		}
 	}
-	return words[Other] == ""
+	return w.in(Other) == ""
 }
 
 // entry reads a message written as a map: its text or its plural forms, and
@@ -197,21 +224,22 @@ func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 
 // forms reads the words of an entry: its text or its plural forms.
 func (b *builder) forms(m *rawMessage, o *yaml.Object) {
-	b.plurals(m.forms, o)
+	m.forms = b.plurals(o)
 	if t := o.Get("text"); t != nil {
 		if len(m.forms) > 0 {
 			b.reader.Fault(t, "message-forms", "a message has either a text or plural forms", "write the text as the form other")
 		}
-		m.forms[Other] = b.reader.String(t)
+		m.forms = append(m.forms.without(Other), formWords{Other, b.reader.String(t)})
 	}
 }
 
-func (b *builder) plurals(words map[Form]string, o *yaml.Object) {
+func (b *builder) plurals(o *yaml.Object) (w written) {
 	for f, name := range formNames {
 		if n := o.Get(name); n != nil {
-			words[Form(f)] = b.reader.String(n)
+			w = append(w, formWords{Form(f), b.reader.String(n)})
 		}
 	}
+	return w
 }
 
 // catalogue parses all texts and hands the messages to go-i18n, all languages at
@@ -234,7 +262,7 @@ func (b *builder) catalogue() *Catalogue {
 	}
 	c.ids = c.allIDs()
 	c.found.Sort()
-	c.sum = c.sumOf()
+	c.sum = sync.OnceValue(c.sumOf)
 	return c
 }
 
@@ -274,15 +302,15 @@ func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) 
 	if words, err := ch.words(id); err == nil {
 		m.forms[Other] = b.parse(l, raw, words)
 	}
-	for f, words := range raw.forms {
-		if f != Other {
-			m.forms[f] = b.parse(l, raw, words)
+	for _, x := range raw.forms {
+		if x.form != Other {
+			m.forms[x.form] = b.parse(l, raw, x.words)
 		}
 	}
 	for g, words := range raw.agreeing {
 		m.agreeing[g] = &forms{}
-		for f, w := range words {
-			m.agreeing[g][f] = b.parse(l, raw, w)
+		for _, x := range words {
+			m.agreeing[g][x.form] = b.parse(l, raw, x.words)
 		}
 	}
 	return m

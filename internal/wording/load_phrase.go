@@ -42,9 +42,9 @@ func useList() string {
 }
 
 func (b *builder) phrase(p yaml.Pair) *rawPhrase {
-	r := &rawPhrase{rawMessage: rawMessage{forms: map[Form]string{}, node: p.Key, layer: b.layer}}
+	r := &rawPhrase{rawMessage: rawMessage{node: p.Key, layer: b.layer}}
 	if p.Value.Kind == yaml.Scalar {
-		r.forms[Other] = p.Value.Text
+		r.forms = written{{Other, p.Value.Text}}
 	} else {
 		o := b.reader.Object(p.Value)
 		r.slots = b.slots(o.Get("values"))

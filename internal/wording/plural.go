@@ -60,9 +60,9 @@ func newChooser(tag language.Tag, messages []*i18n.Message) (*chooser, error) {
 }
 
 // finished is a message as go-i18n takes it.
-func finished(id string, forms map[Form]string) *i18n.Message {
+func finished(id string, w written) *i18n.Message {
 	return &i18n.Message{ID: id, LeftDelim: "\x01", RightDelim: "\x01",
-		Zero: forms[Zero], One: forms[One], Two: forms[Two], Few: forms[Few], Many: forms[Many], Other: forms[Other]}
+		Zero: w.in(Zero), One: w.in(One), Two: w.in(Two), Few: w.in(Few), Many: w.in(Many), Other: w.in(Other)}
 }
 
 // finished returns all that go-i18n is to know of the language.

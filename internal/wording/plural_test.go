@@ -89,7 +89,7 @@ func TestChooserHasNothingToFallBackTo(t *testing.T) {
 	if got := c.Language(letter.Spanish).Text("b").Raw; got != "y" {
 		t.Errorf("got %q", got)
 	}
-	d := &draft{raw: map[string]*rawMessage{"b": {forms: map[Form]string{Other: "y {{.x}} <no value>"}}}}
+	d := &draft{raw: map[string]*rawMessage{"b": {forms: written{{Other, "y {{.x}} <no value>"}}}}}
 	ch, err := newChooser(languageTag(t, "es-US"), d.finished())
 	if err != nil {
 		t.Fatal(err)

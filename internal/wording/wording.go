@@ -26,7 +26,7 @@ type Catalogue struct {
 	order     []letter.Lang
 	ids       []string // of all messages that any language has, sorted
 	found     fault.Diagnostics
-	sum       string
+	sum       func() string
 	drafts    map[letter.Lang]*draft // what the languages were made of, for Traced
 }
 
@@ -80,7 +80,7 @@ func (c *Catalogue) Language(code letter.Lang) *Language { return c.languages[co
 
 // Sum returns a SHA-256 over all words in force: the wording's part of a
 // fingerprint.
-func (c *Catalogue) Sum() string { return c.sum }
+func (c *Catalogue) Sum() string { return c.sum() }
 
 // IDs returns the ids of all messages of l, sorted.
 func (l *Language) IDs() []string {
