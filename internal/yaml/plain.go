@@ -27,8 +27,11 @@ type plainReader struct {
 	pairs []Pair  // of the maps that are open
 }
 
-// maxBlocks is how deep block nodes may stand in each other here.
-const maxBlocks = 50
+// Limits of what is read here, which keep reading in step with the size of a file.
+const (
+	maxBlocks = 50    // block nodes inside each other
+	maxPairs  = 1_000 // members of a map, each of which is compared with those before
+)
 
 // plain returns the root of a file, or nil when the file is not wholly plain.
 func (f *file) plain() *Node {
@@ -220,8 +223,9 @@ func keyByte(c byte) bool {
 func (r *plainReader) takeKey(base int) {
 	k := r.node(Scalar)
 	k.Text = r.take(r.key())
-	twice := slices.ContainsFunc(r.pairs[base:], func(p Pair) bool { return p.Key.Text == k.Text })
-	if twice || !wordy(k.Text) || isNull(k.Text) {
+	before := r.pairs[base:]
+	twice := slices.ContainsFunc(before, func(p Pair) bool { return p.Key.Text == k.Text })
+	if twice || len(before) >= maxPairs || !wordy(k.Text) || isNull(k.Text) {
 		r.giveUp()
 	}
 	r.pairs = append(r.pairs, Pair{Key: k})

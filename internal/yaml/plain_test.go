@@ -141,7 +141,7 @@ func TestPlainGivesUp(t *testing.T) {
 		"null key": "null: 1\n", "two documents": "a: 1\n---\nb: 2\n", "open bracket": "a: [1\n", "open quote": "a: \"b\n", "tab": "a:\tb\n",
 		"block kept": "a: |\n  b\n", "single quotes": "a: 'b'\n", "colon in words": "a: b: c\n", "anchor": "a: &b c\n", "alias": "a: *b\n", "tag": "a: !b c\n",
 		"empty": "", "comments alone": "# a\n", "no line end": "a: b", "Windows": "a: b\r\n", "other escapes": "a: \"\\t\"\n",
-		"deep": strings.Repeat("- ", maxBlocks+1) + "a\n", "less indented": "  a: 1\nb: 2\n", "more indented": "a: {b: 1}\n  c: 2\n",
+		"wide": manyKeys(maxPairs + 1), "deep": strings.Repeat("- ", maxBlocks+1) + "a\n", "less indented": "  a: 1\nb: 2\n", "more indented": "a: {b: 1}\n  c: 2\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := &file{name: "f", text: text}
@@ -150,6 +150,15 @@ func TestPlainGivesUp(t *testing.T) {
 			}
 		})
 	}
+}
+
+// manyKeys is a map of n members.
+func manyKeys(n int) string {
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "k%d: v\n", i)
+	}
+	return text.String()
 }
 
 func FuzzPlain(f *testing.F) {

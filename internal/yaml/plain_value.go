@@ -23,14 +23,14 @@ func (r *plainReader) value(column int) *Node {
 // words reads a value without quotes.
 func (r *plainReader) words(column int) *Node {
 	n := r.node(Scalar)
-	s := r.run("")
+	lines := append(make([]string, 0, 4), r.run(""))
 	for r.peek(0) == '\n' && r.goesOn(column) {
-		s += " " + r.run("")
+		lines = append(lines, r.run(""))
 	}
 	if r.peek(0) == '#' {
 		r.endLine()
 	}
-	return r.fill(n, s)
+	return r.fill(n, strings.Join(lines, " "))
 }
 
 // goesOn goes to the next line and reports whether it belongs to a value that
@@ -189,7 +189,7 @@ func (r *plainReader) quoted(column int) *Node {
 	n := r.node(Scalar)
 	n.Quoted = true
 	r.take(1)
-	before := "" // what stands before a line end or a backslash
+	var before strings.Builder // a line end or a backslash
 	for {
 		i := strings.IndexAny(r.text[r.at:], "\"\\\n")
 		if i < 0 {
@@ -199,12 +199,14 @@ func (r *plainReader) quoted(column int) *Node {
 		s, stop := r.take(i), r.take(1)
 		switch stop {
 		case "\"":
-			n.Text = before + s
+			if n.Text = s; before.Len() > 0 {
+				n.Text = before.String() + s
+			}
 			return n
 		case "\\":
-			before += s + r.escaped()
+			before.WriteString(s + r.escaped())
 		case "\n":
-			before += strings.TrimRight(s, " ") + " "
+			before.WriteString(strings.TrimRight(s, " ") + " ")
 			if r.begin(); r.column() <= column || r.peek(0) == '\n' {
 				r.giveUp()
 			}
