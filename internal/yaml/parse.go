@@ -36,12 +36,7 @@ func ParseText(name, text string) (*Node, error) {
 		return nil, fault.Diagnostics{f.at(0, 0, "yaml-file", message, "")}
 	}
 	r := &Reader{}
-	n := f.contained(r, func() *Node {
-		if n := f.plain(); n != nil {
-			return n
-		}
-		return f.document(r)
-	})
+	n := f.contained(r, func() *Node { return f.document(r) })
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
