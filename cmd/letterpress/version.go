@@ -5,7 +5,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"letterpress/internal/letter"
+	"letterpress/internal/render"
 )
 
 // versionCmd says which letterpress this is.
@@ -14,20 +14,16 @@ type versionCmd struct{}
 // Help is the long help of the command.
 func (*versionCmd) Help() string {
 	return "The code is a hash of the source that decides the bytes of a letter, as it stands in each letter's record.\n\n" +
-		exitCodes(exitDone, exitInternal, exitUsage, exitSource)
+		exitCodes(exitDone, exitInternal, exitUsage)
 }
 
 // Run carries the command out.
 func (*versionCmd) Run(s *session) error {
-	r, err := s.renderer()
-	if err != nil {
-		return err
-	}
 	v := struct {
 		Version string `json:"version"`
 		Go      string `json:"go"`
 		Code    string `json:"code"`
-	}{moduleVersion(), runtime.Version(), r.Fingerprint(&letter.Letter{}).Code}
+	}{moduleVersion(), runtime.Version(), render.Code()}
 	if s.JSON {
 		return s.object(v)
 	}

@@ -80,11 +80,24 @@ type nameSource struct {
 // Load reads letters, parts and editions from the layers, a later one over an
 // earlier, and binds them to the wording. The error is a fault.Diagnostics.
 func Load(words *wording.Catalogue, layers ...fs.FS) (*Set, error) {
+	return Read(layers...).Bind(words)
+}
+
+// Unbound is templates that were read and know no wording yet.
+type Unbound struct{ set *Set }
+
+// Read is the part of Load that needs no wording.
+func Read(layers ...fs.FS) Unbound {
 	p := newParser()
 	for _, l := range layers {
 		p.readAll(l)
 	}
-	s := p.set()
+	return Unbound{p.set()}
+}
+
+// Bind is the rest of Load. It may be called once.
+func (u Unbound) Bind(words *wording.Catalogue) (*Set, error) {
+	s := u.set
 	s.words = words
 	s.bind(words)
 	s.check()

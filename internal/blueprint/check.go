@@ -60,8 +60,9 @@ func (c *checker) parts() {
 
 // reads looks for paths to what letters of a kind do not have.
 func (c *checker) reads(kind letter.Kind, paths []named) {
+	known := slices.Contains(letter.Kinds(), kind)
 	for _, p := range paths {
-		if slices.Contains(letter.Kinds(), kind) && !has(kind, p.id) {
+		if known && !has(kind, p.id) {
 			c.r.Faultf(p.node, "template-path", "letters of kind %s have no %s", kind, p.id)
 		}
 	}
@@ -106,8 +107,8 @@ func (c *checker) args(call *call, m *wording.Message) {
 		given = append(given, a.name)
 	}
 	slices.Sort(given)
-	if a, b := strings.Join(given, ", "), strings.Join(m.Vars(), ", "); a != b {
-		c.r.Faultf(call.node, "template-values", "message %q takes {%s} and is given {%s}", call.id, b, a)
+	if takes := m.Vars(); !slices.Equal(given, takes) {
+		c.r.Faultf(call.node, "template-values", "message %q takes {%s} and is given {%s}", call.id, strings.Join(takes, ", "), strings.Join(given, ", "))
 	}
 	if m.Plural && call.count == nil {
 		c.r.Fault(call.node, "template-count", fmt.Sprintf("message %q has plural forms", call.id), "say what is counted: count: path")

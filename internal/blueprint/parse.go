@@ -20,8 +20,9 @@ import (
 type parser struct {
 	r         *yaml.Reader
 	files     map[string][]byte
-	layers    map[string]int // of each file
-	layer     int            // of the files being read
+	roots     map[string]*yaml.Node // of the files that were read without a fault
+	layers    map[string]int        // of each file
+	layer     int                   // of the files being read
 	replaced  []Replacement
 	letters   map[letter.Kind]*letterTemplate
 	parts     map[string]*partTemplate
@@ -41,7 +42,7 @@ type parser struct {
 }
 
 func newParser() *parser {
-	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, layers: map[string]int{}, letters: map[letter.Kind]*letterTemplate{},
+	return &parser{r: &yaml.Reader{}, files: map[string][]byte{}, roots: map[string]*yaml.Node{}, layers: map[string]int{}, letters: map[letter.Kind]*letterTemplate{},
 		parts: map[string]*partTemplate{}, seen: map[string]*yaml.Node{}, included: map[string]bool{}, uses: map[string][]string{}, scopes: []scope{rootScope}}
 }
 
@@ -121,13 +122,19 @@ func (p *parser) file(name string) {
 	}
 }
 
+// root returns what a file holds, or nil and its faults. A file below shared/ is
+// asked for wherever it is included.
 func (p *parser) root(name string) *yaml.Node {
+	if root := p.roots[name]; root != nil {
+		return root
+	}
 	root, err := yaml.Parse("templates/"+name, p.files[name])
 	if err != nil {
 		p.found = append(p.found, err.(fault.Diagnostics)...)
 		p.broken = true
 		return nil
 	}
+	p.roots[name] = root
 	return root
 }
 

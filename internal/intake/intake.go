@@ -9,6 +9,7 @@ package intake
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
@@ -40,7 +41,7 @@ type Desk struct {
 	words     *wording.Catalogue
 	templates Templates
 	complete  map[letter.Lang]bool
-	unsaid    map[saying]string
+	unsaid    map[saying]func() string // worked out when a letter asks
 	strict    bool
 }
 
@@ -55,11 +56,11 @@ type saying struct {
 // has confirmed, and some that others only warn of.
 func NewDesk(programs *program.Set, words *wording.Catalogue, templates Templates, strict bool) *Desk {
 	d := &Desk{programs: programs, words: words, templates: templates, strict: strict,
-		complete: map[letter.Lang]bool{}, unsaid: map[saying]string{}}
+		complete: map[letter.Lang]bool{}, unsaid: map[saying]func() string{}}
 	for _, lang := range words.Languages() {
 		d.complete[lang] = words.Complete(lang)
 		for _, p := range programs.All() {
-			d.unsaid[saying{p, lang}] = templates.Unsaid(p, lang)
+			d.unsaid[saying{p, lang}] = sync.OnceValue(func() string { return templates.Unsaid(p, lang) })
 		}
 	}
 	return d
@@ -298,8 +299,8 @@ func (j *judge) program() {
 	for _, field := range j.p.Lacks(j.need()) {
 		j.refuse("/program", CodeProgramLacks, "the program does not state %s, which this letter prints", field)
 	}
-	if id := j.desk.unsaid[saying{j.p, j.l.Language}]; id != "" {
-		j.refuse("/program", CodeProgramLacks, "the wording has no message %s, which the program's facts need", id)
+	if unsaid := j.desk.unsaid[saying{j.p, j.l.Language}]; unsaid != nil && unsaid() != "" {
+		j.refuse("/program", CodeProgramLacks, "the wording has no message %s, which the program's facts need", unsaid())
 	}
 }
 

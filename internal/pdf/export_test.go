@@ -27,6 +27,6 @@ func (w *Writer) BreakPainter() { w.painter.parent = nil }
 
 // BuildHead builds the head of a repertoire anew, as the first letter does.
 func BuildHead(rep face.Repertoire) error {
-	_, err := newStatic(rep)
+	_, err := newStatic(rep, compressed)
 	return err
 }

@@ -1,14 +1,11 @@
 package pdf
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"hash"
 	"sync"
-
-	"github.com/klauspost/compress/zlib"
 
 	"letterpress/internal/face"
 	"letterpress/internal/page"
@@ -24,11 +21,12 @@ type static struct {
 	resources int
 	digest    digest      // of prefix
 	hash      hash.Cloner // SHA-256 that has taken in prefix; only cloned
+	compress  func([]byte) ([]byte, error)
 }
 
 var (
-	westernHead = sync.OnceValues(func() (*static, error) { return newStatic(face.Western) })
-	wideHead    = sync.OnceValues(func() (*static, error) { return newStatic(face.Wide) })
+	westernHead = sync.OnceValues(func() (*static, error) { return newStatic(face.Western, compressed) })
+	wideHead    = sync.OnceValues(func() (*static, error) { return newStatic(face.Wide, compressed) })
 )
 
 // sum returns the SHA-256 of a file that begins with prefix. The head is most of
@@ -55,8 +53,8 @@ var fontNames = [...]string{page.Regular: "/R", page.Bold: "/B"}
 
 // newStatic writes the head. The binary comment on the second line tells
 // transfer programs that the file is not text (ISO 19005-2, 6.1.2).
-func newStatic(rep face.Repertoire) (*static, error) {
-	s := &static{prefix: []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), places: []place{{}}}
+func newStatic(rep face.Repertoire, compress func([]byte) ([]byte, error)) (*static, error) {
+	s := &static{compress: compress, prefix: []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), places: []place{{}}}
 	var err error
 	if s.profile, err = s.deflated("/N 3", sRGBProfile()); err != nil {
 		return nil, err
@@ -92,21 +90,14 @@ func (s *static) object(body string) int {
 	return n
 }
 
-// deflated writes a stream, compressed as well as zlib can: it is done once.
+// deflated writes a compressed stream.
 func (s *static) deflated(dict string, data []byte) (int, error) {
-	var z bytes.Buffer
-	w, err := zlib.NewWriterLevel(&z, zlib.BestCompression)
+	z, err := s.compress(data)
 	if err != nil {
-		return 0, fmt.Errorf("start compression: %w", err)
-	}
-	if _, err := w.Write(data); err != nil {
-		return 0, fmt.Errorf("compress: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return 0, fmt.Errorf("compress: %w", err)
+		return 0, err
 	}
 	n := s.next()
-	s.prefix = appendStream(s.prefix, n, dict+"/Filter/FlateDecode", z.Bytes())
+	s.prefix = appendStream(s.prefix, n, dict+"/Filter/FlateDecode", z)
 	return n, nil
 }
 

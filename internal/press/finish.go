@@ -91,7 +91,7 @@ func (c *chunk) rendering(w *work, done *render.Letter) *ledger.Rendering {
 	}
 	return &ledger.Rendering{Tenant: c.Tenant, Letter: w.id, Object: letter.ObjectKey(c.Tenant, w.letter.Date, w.id),
 		Sum: hex.EncodeToString(done.Sum[:]), Pages: done.Pages, Sheets: done.Sheets,
-		Warnings: asJSON(w.verdict.Warnings), Parts: asJSON(done.Parts), Fingerprint: asJSON(done.Fingerprint),
+		Warnings: asJSON(w.verdict.Warnings), Parts: asJSON(done.Parts), Fingerprint: asJSON(done.Fingerprint()),
 		Hold: w.verdict.Hold, Class: class, Due: due(w.letter)}
 }
 

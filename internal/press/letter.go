@@ -96,7 +96,7 @@ func (p *Press) Regenerate(ctx context.Context, id string) (*Regeneration, error
 	}
 	sum := hex.EncodeToString(now.Sum[:])
 	r := &Regeneration{Letter: id, Same: sum == l.Sum, Recorded: l.Sum, Now: sum, Archived: lost == nil,
-		Changed: then.Changed(now.Fingerprint), PDF: now.PDF}
+		Changed: then.Changed(now.Fingerprint()), PDF: now.PDF}
 	return r, given(p.Ledger.RecordRegenerated(ctx, p.Now(), p.Tenant, id, r.found()))
 }
 

@@ -18,7 +18,7 @@ type Field struct {
 // taken off. A program that came from no file has none.
 func (p *Program) Fields() []Field {
 	var out []Field
-	if root := p.places[""]; root != nil {
+	if root := p.root(); root != nil {
 		leaves(root, "", &out)
 	}
 	return out
@@ -45,13 +45,13 @@ func item(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]"
 // path. It is for asking what that value does to a letter: it may lack what a
 // program must have, and no letter is made from it.
 func (p *Program) Without(path string) *Program {
-	root := p.places[""]
+	root := p.root()
 	if root == nil {
 		return p
 	}
 	d := &decoder{}
 	out := d.program(without(root, "", path))
-	out.Source, out.places = p.Source, p.places
+	out.Source, out.file = p.Source, p.file
 	return out
 }
 

@@ -9,8 +9,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"letterpress/internal/crew"
 	"letterpress/internal/fault"
 	"letterpress/internal/yaml"
 )
@@ -36,17 +38,42 @@ func Load(fsys fs.FS, base string) (*Set, error) {
 	}
 	s := &Set{byID: map[string]*Program{}}
 	var found fault.Diagnostics
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fault.Wrap(fault.Source, err, "read programs")
+	for _, f := range readAll(fsys, base, names) {
+		if f.lost != nil {
+			return nil, fault.Wrap(fault.Source, f.lost, "read programs")
 		}
-		found = append(found, s.add(path.Join(base, name), data)...)
+		found = append(found, s.add(f)...)
 	}
 	if err := found.Err(); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// read is what became of one file.
+type read struct {
+	name    string // for findings
+	program *Program
+	err     error // the faults of the file
+	lost    error // why there is nothing to parse
+}
+
+// readAll reads and parses files at the same time: a folder may hold hundreds.
+func readAll(fsys fs.FS, base string, names []string) []read {
+	out := make([]read, len(names))
+	crew.Each(len(names), func(i int) { out[i] = readOne(fsys, base, names[i]) })
+	return out
+}
+
+func readOne(fsys fs.FS, base, name string) read {
+	out := read{name: path.Join(base, name)}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		out.lost = err
+		return out
+	}
+	out.program, out.err = Parse(out.name, data)
+	return out
 }
 
 // programFiles returns the names of the program files below fsys, sorted.
@@ -72,12 +99,12 @@ func programFiles(fsys fs.FS) ([]string, error) {
 	return names, err
 }
 
-// add reads one file into s and returns its faults.
-func (s *Set) add(name string, data []byte) fault.Diagnostics {
-	p, err := Parse(name, data)
-	if err != nil {
-		return diagnostics(name, err)
+// add takes a program into s and returns the faults of its file.
+func (s *Set) add(f read) fault.Diagnostics {
+	if f.err != nil {
+		return diagnostics(f.name, f.err)
 	}
+	p := f.program
 	if first, ok := s.byID[p.ID]; ok {
 		d := p.finding("id", "program-repeated", fmt.Sprintf("program %q stands already in %s", p.ID, first.Source),
 			"give each program its own id")
@@ -138,19 +165,20 @@ func Parse(name string, data []byte) (*Program, error) {
 	if err := readable(name, data); err != nil {
 		return nil, err
 	}
-	root, err := yaml.Parse(name, data)
+	text := string(data)
+	root, err := yaml.ParseText(name, text)
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{marks: marks{places: map[string]*yaml.Node{}}}
-	p := d.program(d.marks.lift(&d.r, root, ""))
+	d := &decoder{}
+	p := d.program(d.marks.lift(&d.r, root, nil))
 	found := d.r.Found()
 	found.Sort()
 	if err := found.Err(); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	p.SampleOnly, p.places = d.marks.paths, d.marks.places
+	p.SampleOnly, p.file = d.marks.paths, sync.OnceValue(func() *yaml.Node { return readAgain(name, text) })
 	p.Source, p.Sum = name, hex.EncodeToString(sum[:])
 	return p, nil
 }

@@ -64,7 +64,7 @@ type Program struct {
 	Source string // name of the file
 	Sum    string // SHA-256 of its bytes, hex: the program's part of a fingerprint
 
-	places map[string]*yaml.Node // path to value, for findings of Check
+	file func() *yaml.Node // for findings and Fields: see root
 }
 
 // Localized is a plan's own words, a language each.

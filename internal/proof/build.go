@@ -164,10 +164,11 @@ func idOf(l *letter.Letter, tenant string) string {
 func (b *builder) entry(r *request, done *render.Letter, pages *page.Document) Entry {
 	l := r.letter
 	p, _ := b.src.Programs.Find(l.Program)
+	mark := done.Fingerprint()
 	return Entry{ID: r.id, Program: l.Program, Kind: string(l.Kind), Variant: r.variant, Language: string(l.Language),
 		Format: string(l.Format), Title: pages.Title, Date: l.Date.String(), Material: p.MaterialID(l.Kind, l.Language),
-		Edition: done.Fingerprint.Edition, Pages: done.Pages, Sheets: done.Sheets, Parts: done.Parts,
-		SHA256: hex.EncodeToString(done.Sum[:]), PDF: r.id + ".pdf", Fingerprint: done.Fingerprint}
+		Edition: mark.Edition, Pages: done.Pages, Sheets: done.Sheets, Parts: done.Parts,
+		SHA256: hex.EncodeToString(done.Sum[:]), PDF: r.id + ".pdf", Fingerprint: mark}
 }
 
 // origin adds the template files and the mail profile that d was made by.
@@ -205,7 +206,7 @@ func sum(data []byte) string {
 // collect puts what was made into order.
 func (b *builder) collect(made []result) *Samples {
 	s := &Samples{docs: map[string]*Document{}, files: b.o.Files}
-	s.Index = Index{Version: version, Code: b.renderer.Fingerprint(&letter.Letter{}).Code, Tenant: b.o.Tenant,
+	s.Index = Index{Version: version, Code: render.Code(), Tenant: b.o.Tenant,
 		Strict: b.o.Files.Strict, Only: b.o.Only, Documents: []Entry{}, Refused: []Refusal{}}
 	seen := map[string]bool{}
 	for _, r := range made {

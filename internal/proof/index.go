@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"letterpress/internal/fault"
 )
@@ -17,9 +18,11 @@ var webFiles embed.FS
 // web holds the pages that people look at. Values enter them escaped by
 // html/template; the pages are whole by themselves and ask no other place for
 // anything.
-var web = template.Must(template.New("").Funcs(template.FuncMap{
-	"short": short, "named": named, "count": count, "style": style, "role": role, "image": pageFile, "add": func(a, b int) int { return a + b },
-}).ParseFS(webFiles, "*.gohtml"))
+var web = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"short": short, "named": named, "count": count, "style": style, "role": role, "image": pageFile, "add": func(a, b int) int { return a + b },
+	}).ParseFS(webFiles, "*.gohtml"))
+})
 
 // style is a style sheet, put into the page.
 func style(name string) (template.CSS, error) {
@@ -29,7 +32,7 @@ func style(name string) (template.CSS, error) {
 
 func run(name string, data any) ([]byte, error) {
 	var b bytes.Buffer
-	if err := web.ExecuteTemplate(&b, name, data); err != nil {
+	if err := web().ExecuteTemplate(&b, name, data); err != nil {
 		return nil, fault.Wrap(fault.Internal, err, "write the page")
 	}
 	return b.Bytes(), nil

@@ -59,7 +59,7 @@ func (l *lab) remake(a, b *Document) (matters, tested bool) {
 	}
 	for i, d := range []*Document{a, b} {
 		r := l.own(i)
-		if other := []*Document{b, a}[i]; r == nil || r.Fingerprint(&letter.Letter{}).Code != other.Fingerprint.Code {
+		if other := []*Document{b, a}[i]; r == nil || render.Code() != other.Fingerprint.Code {
 			continue
 		}
 		got, ok := l.sum(r, i, d)

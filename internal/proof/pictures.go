@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"regexp"
 	"strings"
+	"sync"
 
 	"znkr.io/diff"
 )
@@ -51,10 +52,15 @@ type stroke struct {
 // The lines that internal/svg writes. A folder of samples comes from a disk, and
 // a report is opened in a browser: what is not such a line is left out.
 var (
-	shapeLine = regexp.MustCompile(`^<(rect|line|path)( [a-zA-Z-]+="[^"<>]*")+/>$`)
-	textLine  = regexp.MustCompile(`^(<text(?: [a-zA-Z:-]+="[^"<>]*")+>)([^<>]*)(</text>)$`)
-	handler   = regexp.MustCompile(`(?i)^<[^>]* (on[a-z]+|href|style)=`)
+	shapeLine = once(`^<(rect|line|path)( [a-zA-Z-]+="[^"<>]*")+/>$`)
+	textLine  = once(`^(<text(?: [a-zA-Z:-]+="[^"<>]*")+>)([^<>]*)(</text>)$`)
+	handler   = once(`(?i)^<[^>]* (on[a-z]+|href|style)=`)
 )
+
+// once is an expression that is compiled when a report first needs it.
+func once(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 func pictures(images, others [][]byte) *drawing {
 	d := &drawing{}
@@ -78,9 +84,9 @@ func pictures(images, others [][]byte) *drawing {
 
 // stroke takes in one line. Words that the other page has there are left in it.
 func (d *drawing) stroke(line string, there bool) (stroke, bool) {
-	m := textLine.FindStringSubmatch(line)
+	m := textLine().FindStringSubmatch(line)
 	switch {
-	case handler.MatchString(line), m == nil && !shapeLine.MatchString(line):
+	case handler().MatchString(line), m == nil && !shapeLine().MatchString(line):
 		return stroke{}, false
 	case m == nil || there:
 		return stroke{open: line}, true

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"sync"
 
 	"letterpress/internal"
 	"letterpress/internal/face"
@@ -26,7 +27,7 @@ type Fingerprint struct {
 
 // Fingerprint returns what decides the bytes of l now.
 func (r *Renderer) Fingerprint(l *letter.Letter) Fingerprint {
-	f := Fingerprint{Wording: r.src.Words.Sum(), Templates: r.src.Templates.Sum(), Fonts: face.Fingerprint(), Code: r.code}
+	f := Fingerprint{Wording: r.src.Words.Sum(), Templates: r.src.Templates.Sum(), Fonts: face.Fingerprint(), Code: Code()}
 	if p, ok := r.src.Programs.Find(l.Program); ok {
 		f.Program = p.Sum
 		if m := r.src.Profiles[p.MailProfile]; m != nil {
@@ -53,7 +54,12 @@ func (f Fingerprint) Changed(g Fingerprint) []string {
 	return out
 }
 
-// codeSum hashes the source of the pure core as it was compiled, tests left out.
+// Code returns a SHA-256 over the source of the pure core as it was compiled,
+// tests left out: the code's part of a fingerprint.
+func Code() string { return code() }
+
+var code = sync.OnceValue(codeSum)
+
 func codeSum() string {
 	var names []string
 	_ = fs.WalkDir(internal.Source, ".", func(name string, e fs.DirEntry, err error) error {

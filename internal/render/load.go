@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"sync"
 
 	"letterpress/internal/blueprint"
 	"letterpress/internal/face"
@@ -22,27 +23,27 @@ type Files struct {
 	Strict    bool
 }
 
-// Load reads and checks all sources. The error is a fault.Diagnostics, or names
+// Load reads and checks all sources, what does not depend on each other at the
+// same time. The error is a fault.Diagnostics, or names
 // what could not be read; every fault of every file is in it.
 func Load(f Files) (Sources, error) {
 	src := Sources{Strict: f.Strict}
+	var words, templates, programs, profiles error
+	var others sync.WaitGroup
+	var unbound blueprint.Unbound
+	others.Go(func() {
+		unbound = blueprint.Read(f.Templates...)
+		src.Programs, programs = loadPrograms(f.Programs)
+		src.Profiles, profiles = loadProfiles(f.Templates)
+	})
+	src.Words, words = wording.Load(f.Locales...)
+	others.Wait()
+	src.Templates, templates = unbound.Bind(src.Words)
 	var found fault.Diagnostics
-	var err error
-	src.Words, err = wording.Load(f.Locales...)
-	if err := gather(&found, err); err != nil {
-		return src, err
-	}
-	src.Templates, err = blueprint.Load(src.Words, f.Templates...)
-	if err := gather(&found, err); err != nil {
-		return src, err
-	}
-	src.Programs, err = loadPrograms(f.Programs)
-	if err := gather(&found, err); err != nil {
-		return src, err
-	}
-	src.Profiles, err = loadProfiles(f.Templates)
-	if err := gather(&found, err); err != nil {
-		return src, err
+	for _, err := range []error{words, templates, programs, profiles} {
+		if err := gather(&found, err); err != nil {
+			return src, err
+		}
 	}
 	if len(found) == 0 { // a pack's words must be printable before the first letter is
 		found = src.Words.Check(face.Covers, src.Templates.Used()).Faults()

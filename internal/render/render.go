@@ -36,7 +36,6 @@ type Sources struct {
 type Renderer struct {
 	src     Sources
 	desk    *intake.Desk
-	code    string
 	views   sync.Map // viewKey to *blueprint.View
 	benches sync.Pool
 }
@@ -58,13 +57,17 @@ type viewKey struct {
 
 // Letter is a rendered letter.
 type Letter struct {
-	PDF         []byte
-	Sum         [32]byte // SHA-256 of PDF
-	Pages       int
-	Sheets      int
-	Parts       []Part
-	Fingerprint Fingerprint
+	PDF    []byte
+	Sum    [32]byte // SHA-256 of PDF
+	Pages  int
+	Sheets int
+	Parts  []Part
+	by     *Renderer
+	of     *letter.Letter
 }
+
+// Fingerprint returns what decided the letter's bytes.
+func (l *Letter) Fingerprint() Fingerprint { return l.by.Fingerprint(l.of) }
 
 // Part says how many pages one document of the letter has.
 type Part struct {
@@ -74,7 +77,7 @@ type Part struct {
 
 // New returns a renderer for src.
 func New(src Sources) *Renderer {
-	r := &Renderer{src: src, code: codeSum()}
+	r := &Renderer{src: src}
 	r.desk = intake.NewDesk(src.Programs, src.Words, src.Templates, src.Strict)
 	return r
 }
@@ -197,5 +200,5 @@ func (r *Renderer) finish(out *Letter, b *bench, l *letter.Letter) {
 	for _, p := range b.pages.Parts {
 		out.Parts = append(out.Parts, Part{p.ID, p.Count})
 	}
-	out.Fingerprint = r.Fingerprint(l)
+	out.by, out.of = r, l
 }

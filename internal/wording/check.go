@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
@@ -18,7 +19,10 @@ import (
 // that nothing prints.
 func (c *Catalogue) Check(covers func(rune) bool, used map[string]bool) fault.Diagnostics {
 	k := &checker{c: c, r: &yaml.Reader{}, used: used, covers: covers}
-	for _, id := range c.allIDs() {
+	for r := range k.ascii {
+		k.ascii[r] = covers != nil && covers(rune(r))
+	}
+	for _, id := range c.ids {
 		k.message(id)
 	}
 	for _, id := range c.PhraseIDs() {
@@ -49,7 +53,7 @@ func (c *Catalogue) Complete(lang letter.Lang) bool {
 	if c.languages[lang] == nil {
 		return false
 	}
-	for _, id := range c.Missing(lang, c.allIDs()) {
+	for _, id := range c.Missing(lang, c.ids) {
 		if _, ok := optional[id]; !ok {
 			return false
 		}
@@ -91,6 +95,7 @@ type checker struct {
 	r      *yaml.Reader
 	used   map[string]bool
 	covers func(rune) bool
+	ascii  [utf8.RuneSelf]bool // covered
 }
 
 // message compares what the languages have of one message. What is special in
@@ -125,9 +130,11 @@ func (k *checker) message(id string) {
 }
 
 func (k *checker) variables(first, m *Message, code letter.Lang) {
-	a, b := strings.Join(first.Vars(), ", "), strings.Join(m.Vars(), ", ")
-	if a != b {
-		k.r.Faultf(m.node, "message-values", "message %q takes {%s} in language %s and {%s} elsewhere", m.ID, b, code, a)
+	if m == first {
+		return
+	}
+	if a, b := first.Vars(), m.Vars(); !slices.Equal(a, b) {
+		k.r.Faultf(m.node, "message-values", "message %q takes {%s} in language %s and {%s} elsewhere", m.ID, strings.Join(b, ", "), code, strings.Join(a, ", "))
 	}
 }
 
@@ -162,6 +169,9 @@ func (k *checker) glyphs(m *Message, what string) {
 				continue
 			}
 			for _, r := range t.Raw {
+				if r < utf8.RuneSelf && k.ascii[r] {
+					continue
+				}
 				if r != '\n' && !k.covers(r) {
 					k.r.Faultf(m.node, what+"-glyph", "%s %q has the character U+%04X, which the fonts lack", what, m.ID, r)
 					break
@@ -173,20 +183,14 @@ func (k *checker) glyphs(m *Message, what string) {
 
 // Vars returns the names of the values that any form of m takes, sorted.
 func (m *Message) Vars() []string {
-	seen := map[string]bool{}
+	var out []string
 	m.each(func(_ Gender, set *forms) {
 		for _, t := range set {
 			if t != nil {
-				for _, v := range t.Vars {
-					seen[v] = true
-				}
+				out = append(out, t.Vars...)
 			}
 		}
 	})
-	out := make([]string, 0, len(seen))
-	for v := range seen {
-		out = append(out, v)
-	}
-	sort.Strings(out)
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }

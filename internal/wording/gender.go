@@ -68,16 +68,16 @@ func (b *builder) genders(m *rawMessage, o *yaml.Object) {
 		if n == nil {
 			continue
 		}
-		words := map[Form]string{}
+		var words written
 		if n.Kind == yaml.Scalar {
-			words[Other] = n.Text
+			words = written{{Other, n.Text}}
 		} else {
 			inner := b.reader.Object(n)
-			b.plurals(words, inner)
+			words = b.plurals(inner)
 			inner.End()
 		}
 		if m.agreeing == nil {
-			m.agreeing = map[Gender]map[Form]string{}
+			m.agreeing = map[Gender]written{}
 		}
 		m.agreeing[g] = words
 	}

@@ -6,11 +6,12 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"sort"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
+	"letterpress/internal/crew"
 	"letterpress/internal/fault"
 	"letterpress/internal/letter"
 	"letterpress/internal/yaml"
@@ -34,15 +35,41 @@ type draft struct {
 	contractions map[string]string
 }
 
+// written is the words of an entry in each form that its file gives, in the order
+// of forms. Most give one.
+type written []formWords
+
+type formWords struct {
+	form  Form
+	words string
+}
+
+// in returns the words in a form, "" when there are none.
+func (w written) in(f Form) string {
+	for _, x := range w {
+		if x.form == f {
+			return x.words
+		}
+	}
+	return ""
+}
+
+func (w written) without(f Form) written {
+	return slices.DeleteFunc(w, func(x formWords) bool { return x.form == f })
+}
+
 type rawMessage struct {
-	forms      map[Form]string
-	agreeing   map[Gender]map[Form]string
+	forms      written
+	agreeing   map[Gender]written
 	gender     Gender
 	formString bool
 	verified   string
 	node       *yaml.Node
 	layer      int
 }
+
+// What a language of ours has room for before its maps grow.
+const manyMessages, manyPhrases = 700, 250
 
 func newBuilder() *builder {
 	return &builder{reader: &yaml.Reader{}, langs: map[letter.Lang]*draft{}}
@@ -52,7 +79,28 @@ func newBuilder() *builder {
 // and folders are passed over.
 func (b *builder) readAll(layer int, fsys fs.FS) {
 	b.layer = layer
-	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+	files, err := localeFiles(layerName(layer), fsys)
+	crew.Each(len(files), func(i int) { files[i].root, files[i].faults = yaml.Parse(files[i].name, files[i].data) })
+	for _, f := range files {
+		b.readFile(f)
+	}
+	if err != nil {
+		b.found = append(b.found, fault.Diagnostic{Code: "locale-read", Message: "cannot read the locale files: " + err.Error()})
+	}
+}
+
+// localeFile is a file, and what was found in it.
+type localeFile struct {
+	name   string // for findings
+	data   []byte
+	root   *yaml.Node
+	faults error
+}
+
+// localeFiles returns the files of a layer as far as they can be read, and why
+// not all of them.
+func localeFiles(layer string, fsys fs.FS) (files []localeFile, err error) {
+	err = fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		hidden := name != "." && strings.HasPrefix(path.Base(name), ".")
 		switch {
 		case err != nil:
@@ -64,13 +112,11 @@ func (b *builder) readAll(layer int, fsys fs.FS) {
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err == nil {
-			b.readFile(layerName(layer)+name, data)
+			files = append(files, localeFile{name: layer + name, data: data})
 		}
 		return err
 	})
-	if err != nil {
-		b.found = append(b.found, fault.Diagnostic{Code: "locale-read", Message: "cannot read the locale files: " + err.Error()})
-	}
+	return files, err
 }
 
 // layerName stands before the names of a layer's files in findings: the
@@ -82,19 +128,18 @@ func layerName(layer int) string {
 	return "wording/"
 }
 
-func (b *builder) readFile(name string, data []byte) {
-	root, err := yaml.Parse(name, data)
-	if err != nil {
-		b.found = append(b.found, err.(fault.Diagnostics)...)
+func (b *builder) readFile(f localeFile) {
+	if f.faults != nil {
+		b.found = append(b.found, f.faults.(fault.Diagnostics)...)
 		return
 	}
-	o := b.reader.Object(root)
+	o := b.reader.Object(f.root)
 	n := o.Need("language")
 	code := letter.Lang(b.reader.String(n))
 	d := b.langs[code]
 	if d == nil {
-		d = &draft{expand: map[string]string{}, raw: map[string]*rawMessage{}, node: n,
-			phrases: map[string]*rawPhrase{}, contractions: map[string]string{}}
+		d = &draft{expand: map[string]string{}, raw: make(map[string]*rawMessage, manyMessages), node: n,
+			phrases: make(map[string]*rawPhrase, manyPhrases), contractions: map[string]string{}}
 	}
 	if code != "" {
 		b.langs[code] = d
@@ -136,9 +181,9 @@ func (b *builder) messages(d *draft, n *yaml.Node) {
 }
 
 func (b *builder) message(p yaml.Pair) *rawMessage {
-	m := &rawMessage{forms: map[Form]string{}, node: p.Key, layer: b.layer}
+	m := &rawMessage{node: p.Key, layer: b.layer}
 	if p.Value.Kind == yaml.Scalar {
-		m.forms[Other] = p.Value.Text
+		m.forms = written{{Other, p.Value.Text}}
 	} else {
 		b.entry(m, p.Value)
 	}
@@ -155,13 +200,13 @@ func (b *builder) filled(m *rawMessage, what string) {
 
 // blank reports whether some form, or the one that every message has, says
 // nothing.
-func blank(words map[Form]string) bool {
-	for _, s := range words {
-		if strings.TrimSpace(s) == "" {
+func blank(w written) bool {
+	for _, x := range w {
+		if strings.TrimSpace(x.words) == "" {
 			return true
 		}
 	}
-	return words[Other] == ""
+	return w.in(Other) == ""
 }
 
 // entry reads a message written as a map: its text or its plural forms, and
@@ -179,47 +224,55 @@ func (b *builder) entry(m *rawMessage, n *yaml.Node) {
 
 // forms reads the words of an entry: its text or its plural forms.
 func (b *builder) forms(m *rawMessage, o *yaml.Object) {
-	b.plurals(m.forms, o)
+	m.forms = b.plurals(o)
 	if t := o.Get("text"); t != nil {
 		if len(m.forms) > 0 {
 			b.reader.Fault(t, "message-forms", "a message has either a text or plural forms", "write the text as the form other")
 		}
-		m.forms[Other] = b.reader.String(t)
+		m.forms = append(m.forms.without(Other), formWords{Other, b.reader.String(t)})
 	}
 }
 
-func (b *builder) plurals(words map[Form]string, o *yaml.Object) {
+func (b *builder) plurals(o *yaml.Object) (w written) {
 	for f, name := range formNames {
 		if n := o.Get(name); n != nil {
-			words[Form(f)] = b.reader.String(n)
+			w = append(w, formWords{Form(f), b.reader.String(n)})
 		}
 	}
+	return w
 }
 
-// catalogue parses all texts and hands the messages to go-i18n.
+// catalogue parses all texts and hands the messages to go-i18n, all languages at
+// the same time.
 func (b *builder) catalogue() *Catalogue {
-	c := &Catalogue{languages: map[letter.Lang]*Language{}, drafts: b.langs}
-	codes := make([]string, 0, len(b.langs))
-	for code := range b.langs {
-		codes = append(codes, string(code))
-	}
-	sort.Strings(codes)
-	var all []*Language
-	for _, s := range codes {
-		code := letter.Lang(s)
-		l, err := b.language(code, b.langs[code])
-		if err != nil {
-			b.reader.Fault(b.langs[code].node, "language", err.Error(), "")
-			continue
+	codes := slices.Sorted(maps.Keys(b.langs))
+	made, found := make([]*Language, len(codes)), make([]fault.Diagnostics, len(codes))
+	crew.Each(len(codes), func(i int) {
+		own := newBuilder()
+		made[i] = own.made(codes[i], b.langs[codes[i]])
+		found[i] = own.reader.Found()
+	})
+	c := &Catalogue{languages: map[letter.Lang]*Language{}, drafts: b.langs, found: append(b.found, b.reader.Found()...)}
+	for i, l := range made {
+		c.found = append(c.found, found[i]...)
+		if l != nil {
+			c.languages[l.Code] = l
+			c.order = append(c.order, l.Code)
 		}
-		c.languages[code] = l
-		c.order = append(c.order, code)
-		all = append(all, l)
 	}
-	c.found = append(b.found, b.reader.Found()...)
+	c.ids = c.allIDs()
 	c.found.Sort()
-	c.sum = sumOf(all)
+	c.sum = sync.OnceValue(c.sumOf)
 	return c
+}
+
+// made returns a language, or nil and a finding.
+func (b *builder) made(code letter.Lang, d *draft) *Language {
+	l, err := b.language(code, d)
+	if err != nil {
+		b.reader.Fault(d.node, "language", err.Error(), "")
+	}
+	return l
 }
 
 func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
@@ -227,23 +280,16 @@ func (b *builder) language(code letter.Lang, d *draft) (*Language, error) {
 	if err != nil || d.tag == "" {
 		return nil, fmt.Errorf("language %s names no BCP 47 tag", code)
 	}
-	ch, err := newChooser(tag)
+	ch, err := newChooser(tag, d.finished())
 	if err != nil {
 		return nil, fmt.Errorf("language %s: %w", code, err)
 	}
-	l := &Language{Code: code, Tag: d.tag, messages: make(map[string]*Message, len(d.raw)), expand: d.expand, rule: ch.form}
-	for n := range formsKept {
-		l.forms = append(l.forms, ch.form(n))
-	}
+	l := &Language{Code: code, Tag: d.tag, messages: make(map[string]*Message, len(d.raw)), expand: d.expand, forms: ch.kept(), rule: ruleOf(tag)}
+	l.needed = ch.needed(l.forms)
 	for id, raw := range d.raw {
-		if err := ch.add(tag, id, raw.forms); err != nil {
-			return nil, fmt.Errorf("message %s: %w", id, err)
-		}
 		l.messages[id] = b.compile(l, ch, id, raw)
 	}
-	if err := b.compilePhrases(l, ch, tag, d); err != nil {
-		return nil, err
-	}
+	b.compilePhrases(l, ch, d)
 	b.owned(l)
 	l.cached = l.makeCalendar()
 	return l, nil
@@ -256,15 +302,15 @@ func (b *builder) compile(l *Language, ch *chooser, id string, raw *rawMessage) 
 	if words, err := ch.words(id); err == nil {
 		m.forms[Other] = b.parse(l, raw, words)
 	}
-	for f, words := range raw.forms {
-		if f != Other {
-			m.forms[f] = b.parse(l, raw, words)
+	for _, x := range raw.forms {
+		if x.form != Other {
+			m.forms[x.form] = b.parse(l, raw, x.words)
 		}
 	}
 	for g, words := range raw.agreeing {
 		m.agreeing[g] = &forms{}
-		for f, w := range words {
-			m.agreeing[g][f] = b.parse(l, raw, w)
+		for _, x := range words {
+			m.agreeing[g][x.form] = b.parse(l, raw, x.words)
 		}
 	}
 	return m

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"letterpress/internal/letter"
 	"letterpress/internal/yaml"
 )
@@ -44,9 +42,9 @@ func useList() string {
 }
 
 func (b *builder) phrase(p yaml.Pair) *rawPhrase {
-	r := &rawPhrase{rawMessage: rawMessage{forms: map[Form]string{}, node: p.Key, layer: b.layer}}
+	r := &rawPhrase{rawMessage: rawMessage{node: p.Key, layer: b.layer}}
 	if p.Value.Kind == yaml.Scalar {
-		r.forms[Other] = p.Value.Text
+		r.forms = written{{Other, p.Value.Text}}
 	} else {
 		o := b.reader.Object(p.Value)
 		r.slots = b.slots(o.Get("values"))
@@ -94,25 +92,23 @@ func (b *builder) contractions(d *draft, n *yaml.Node) {
 }
 
 // compilePhrases parses the phrases of a language.
-func (b *builder) compilePhrases(l *Language, ch *chooser, tag language.Tag, d *draft) error {
+func (b *builder) compilePhrases(l *Language, ch *chooser, d *draft) {
 	for _, pair := range slices.Sorted(maps.Keys(d.contractions)) {
 		w := strings.Fields(pair)
 		l.contractions = append(l.contractions, contraction{w[0], w[1], d.contractions[pair]})
 	}
 	l.phrases = make(map[string]*Phrase, len(d.phrases))
 	for id, raw := range d.phrases {
-		key := "phrase." + id
-		if err := ch.add(tag, key, raw.forms); err != nil {
-			return fmt.Errorf("phrase %s: %w", id, err)
-		}
 		use, _, _ := strings.Cut(id, ".")
-		p := &Phrase{ID: id, Use: letter.Use(use), Slots: raw.slots, words: b.compile(l, ch, key, &raw.rawMessage)}
+		p := &Phrase{ID: id, Use: letter.Use(use), Slots: raw.slots, words: b.compile(l, ch, phraseKey(id), &raw.rawMessage)}
 		p.words.ID = id
 		b.declared(p)
 		l.phrases[id] = p
 	}
-	return nil
 }
+
+// phraseKey is the id by which go-i18n knows a phrase.
+func phraseKey(id string) string { return "phrase." + id }
 
 // declared holds the words of a phrase to its declaration. Each value stands in
 // them; the number that chooses the form may be left to the words ("once").

@@ -89,11 +89,9 @@ func TestChooserHasNothingToFallBackTo(t *testing.T) {
 	if got := c.Language(letter.Spanish).Text("b").Raw; got != "y" {
 		t.Errorf("got %q", got)
 	}
-	ch, err := newChooser(languageTag(t, "es-US"))
+	d := &draft{raw: map[string]*rawMessage{"b": {forms: written{{Other, "y {{.x}} <no value>"}}}}}
+	ch, err := newChooser(languageTag(t, "es-US"), d.finished())
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := ch.add(languageTag(t, "es-US"), "b", map[Form]string{Other: "y {{.x}} <no value>"}); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := ch.words("a"); err == nil || got != "" {

@@ -92,6 +92,9 @@ func appendValue(out, v doc.Inline, strong bool) doc.Inline {
 // space at which no line breaks. expand maps whole words to what they stand for.
 func parseText(raw string, expand map[string]string) (*Text, error) {
 	t := &Text{Raw: raw}
+	if n := strings.Count(raw, "{{"); n > 0 {
+		t.pieces = make([]piece, 0, 2*n+1) // all of them, but for those of strong words
+	}
 	strong, opened := false, 0
 	for rest := strings.ReplaceAll(raw, "~", "\u00a0"); rest != ""; {
 		i := strings.Index(rest, "**")

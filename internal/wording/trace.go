@@ -37,9 +37,9 @@ func (c *Catalogue) Traced() *Catalogue {
 
 func (m *rawMessage) traced(id string) *rawMessage {
 	out := *m
-	out.forms = make(map[Form]string, len(m.forms))
-	for f, words := range m.forms {
-		out.forms[f] = words + markOpen + id + " " + f.String() + markClose
+	out.forms = slices.Clone(m.forms)
+	for i, x := range out.forms {
+		out.forms[i].words = x.words + markOpen + id + " " + x.form.String() + markClose
 	}
 	return &out
 }
@@ -84,8 +84,8 @@ func (c *Catalogue) All(lang letter.Lang) []Print {
 	}
 	var out []Print
 	for id, m := range d.raw {
-		for f := range m.forms {
-			out = append(out, Print{id, f})
+		for _, x := range m.forms {
+			out = append(out, Print{id, x.form})
 		}
 	}
 	slices.SortFunc(out, Print.compare)
@@ -99,8 +99,8 @@ func (c *Catalogue) Raw(lang letter.Lang, p Print) (string, bool) {
 	if d == nil || d.raw[p.ID] == nil {
 		return "", false
 	}
-	words, ok := d.raw[p.ID].forms[p.Form]
-	return words, ok
+	forms := d.raw[p.ID].forms
+	return forms.in(p.Form), slices.ContainsFunc(forms, func(x formWords) bool { return x.form == p.Form })
 }
 
 // Abbreviations returns what runs of capitals stand for in a language. Callers

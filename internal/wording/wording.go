@@ -7,6 +7,7 @@
 package wording
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
@@ -23,8 +24,9 @@ import (
 type Catalogue struct {
 	languages map[letter.Lang]*Language
 	order     []letter.Lang
+	ids       []string // of all messages that any language has, sorted
 	found     fault.Diagnostics
-	sum       string
+	sum       func() string
 	drafts    map[letter.Lang]*draft // what the languages were made of, for Traced
 }
 
@@ -35,6 +37,7 @@ type Language struct {
 	Tag      string // BCP 47, for the PDF: "es-US"
 	messages map[string]*Message
 	forms    []Form // plural form by count, for small counts
+	needed   []Form // that some count has
 	rule     func(n int) Form
 	cached   calendar
 	expand   map[string]string // abbreviations and what they stand for
@@ -77,7 +80,7 @@ func (c *Catalogue) Language(code letter.Lang) *Language { return c.languages[co
 
 // Sum returns a SHA-256 over all words in force: the wording's part of a
 // fingerprint.
-func (c *Catalogue) Sum() string { return c.sum }
+func (c *Catalogue) Sum() string { return c.sum() }
 
 // IDs returns the ids of all messages of l, sorted.
 func (l *Language) IDs() []string {
@@ -125,14 +128,17 @@ func (l *Language) Plain(id string, values ...Value) string {
 }
 
 // sumOf hashes, in a fixed order, all that letters get from the languages.
-func sumOf(langs []*Language) string {
+func (c *Catalogue) sumOf() string {
 	h := sha256.New()
+	w := bufio.NewWriter(h)
 	write := func(fields ...string) {
 		for _, f := range fields {
-			h.Write([]byte(f + "\x00"))
+			w.WriteString(f)
+			w.WriteByte(0)
 		}
 	}
-	for _, l := range langs {
+	for _, code := range c.order {
+		l := c.languages[code]
 		write(string(l.Code), l.Tag)
 		for _, short := range slices.Sorted(maps.Keys(l.expand)) {
 			write(short, l.expand[short])
@@ -163,5 +169,6 @@ func sumOf(langs []*Language) string {
 			}
 		}
 	}
+	w.Flush() // a hash takes everything
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -29,9 +29,9 @@ const (
 // Node is a value in a file.
 type Node struct {
 	Kind      Kind
+	Quoted    bool // a scalar in quotes or a block: always a string
 	Line, Col int
 	Text      string // a scalar as written, without quotes
-	Quoted    bool   // a scalar in quotes or a block: always a string
 	Items     []*Node
 	Pairs     []Pair
 	file      *file

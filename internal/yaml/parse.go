@@ -1,7 +1,6 @@
 package yaml
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -22,37 +21,39 @@ const (
 )
 
 type file struct {
-	name  string
-	lines []string
+	name string
+	text string
 }
 
 // Parse reads one document. The error is a fault.Diagnostics; there is a node
 // exactly when there is none.
-func Parse(name string, data []byte) (*Node, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	f := &file{name: name, lines: strings.Split(string(data), "\n")}
-	if message := f.unreadable(data); message != "" {
+func Parse(name string, data []byte) (*Node, error) { return ParseText(name, string(data)) }
+
+// ParseText is Parse of a text, of which the nodes' texts are parts.
+func ParseText(name, text string) (*Node, error) {
+	f := &file{name: name, text: strings.TrimPrefix(text, "\ufeff")}
+	if message := f.unreadable(); message != "" {
 		return nil, fault.Diagnostics{f.at(0, 0, "yaml-file", message, "")}
 	}
 	r := &Reader{}
-	n := f.contained(r, func() *Node { return f.document(r, data) })
+	n := f.contained(r, func() *Node { return f.document(r) })
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	return n, nil
 }
 
-// unreadable says why the parser should not be given data, or "".
-func (f *file) unreadable(data []byte) string {
-	if len(data) > maxBytes {
+// unreadable says why no parser should be given the text, or "".
+func (f *file) unreadable() string {
+	if len(f.text) > maxBytes {
 		return "the file is larger than 256 KiB"
 	}
-	if !utf8.Valid(data) {
+	if !utf8.ValidString(f.text) {
 		return "the file is not UTF-8 text"
 	}
 	depth := 0
-	for _, c := range data {
-		switch c {
+	for i := range len(f.text) {
+		switch f.text[i] {
 		case '[', '{':
 			depth++
 		case ']', '}':
@@ -62,7 +63,7 @@ func (f *file) unreadable(data []byte) string {
 			return "brackets stand in each other over 100 deep"
 		}
 	}
-	for _, l := range f.lines {
+	for l := range strings.SplitSeq(f.text, "\n") {
 		if len(l) > maxLine {
 			return "a line is longer than 4,096 bytes"
 		}
@@ -81,8 +82,8 @@ func (f *file) contained(r *Reader, read func() *Node) *Node {
 	return read()
 }
 
-func (f *file) document(r *Reader, data []byte) *Node {
-	tree, err := parser.ParseBytes(data, 0)
+func (f *file) document(r *Reader) *Node {
+	tree, err := parser.ParseBytes([]byte(f.text), 0)
 	if err != nil {
 		r.found = append(r.found, f.syntax(err))
 		return nil
@@ -136,8 +137,10 @@ func (f *file) syntax(err error) fault.Diagnostic {
 
 func (f *file) at(line, col int, code, message, hint string) fault.Diagnostic {
 	d := fault.Diagnostic{File: f.name, Line: line, Col: col, Code: code, Message: message, Hint: hint}
-	if line >= 1 && line <= len(f.lines) {
-		d.Text = strings.TrimRight(f.lines[line-1], "\r")
+	for l := range strings.SplitSeq(f.text, "\n") {
+		if line--; line == 0 {
+			d.Text = strings.TrimRight(l, "\r")
+		}
 	}
 	return d
 }

@@ -3,7 +3,6 @@ package yaml
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 // pass over a file reports all that is wrong with it.
 type Reader struct {
 	found fault.Diagnostics
+	spare [][]string // of objects that ended, for those to come
 }
 
 // Err returns the faults so far as a fault.Diagnostics, or nil.
@@ -117,7 +117,11 @@ func (r *Reader) Pairs(n *Node) []Pair {
 // Object starts reading a map whose keys are known. Call End when all keys have
 // been asked for: what is left over is reported as unknown.
 func (r *Reader) Object(n *Node) *Object {
-	return &Object{r: r, node: n, pairs: r.Pairs(n), taken: map[string]bool{}}
+	o := &Object{r: r, node: n, pairs: r.Pairs(n)}
+	if last := len(r.spare) - 1; last >= 0 {
+		o.taken, r.spare = r.spare[last], r.spare[:last]
+	}
+	return o
 }
 
 // Object is a map under reading.
@@ -125,7 +129,7 @@ type Object struct {
 	r     *Reader
 	node  *Node
 	pairs []Pair
-	taken map[string]bool
+	taken []string // keys that were asked for
 }
 
 // Node returns the map itself.
@@ -133,7 +137,7 @@ func (o *Object) Node() *Node { return o.node }
 
 // Get returns the value of key, or nil when it is absent or null.
 func (o *Object) Get(key string) *Node {
-	o.taken[key] = true
+	o.taken = append(o.taken, key)
 	for _, p := range o.pairs {
 		if p.Key.Text == key && p.Value.Kind != Null {
 			return p.Value
@@ -180,24 +184,16 @@ func (o *Object) OneOf(key string, words ...string) string {
 // End reports every key that was never asked for, with the nearest known one.
 func (o *Object) End() {
 	for _, p := range o.pairs {
-		if o.taken[p.Key.Text] {
+		if slices.Contains(o.taken, p.Key.Text) {
 			continue
 		}
 		hint := ""
-		if near := Nearest(p.Key.Text, o.known()); near != "" {
+		if near := Nearest(p.Key.Text, slices.Sorted(slices.Values(o.taken))); near != "" {
 			hint = "did you mean " + near + "?"
 		}
 		o.r.Fault(p.Key, "yaml-unknown-key", fmt.Sprintf("unknown key %q", p.Key.Text), hint)
 	}
-}
-
-func (o *Object) known() []string {
-	words := make([]string, 0, len(o.taken))
-	for k := range o.taken {
-		words = append(words, k)
-	}
-	sort.Strings(words)
-	return words
+	o.r.spare, o.taken = append(o.r.spare, o.taken[:0]), nil
 }
 
 // Nearest returns the word closest to s, or "" when none is close.
