@@ -30,3 +30,6 @@ func BuildHead(rep face.Repertoire) error {
 	_, err := newStatic(rep)
 	return err
 }
+
+// Known returns how many shapes w remembers, and the most it may.
+func (w *Writer) Known() (n, most int) { return len(w.painter.known), maxKnown }
