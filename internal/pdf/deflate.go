@@ -87,7 +87,6 @@ func (z *deflater) append(dst, src []byte, plain int, k kind) []byte {
 	w.b = append(dst, w.b...)
 	w.grow(2*len(src) + 16) // no literal is longer than 13 bits, no repetition than its literals
 	w.block(src, z.found, c)
-	w.put(c.literal[endOfBlock])
 	return binary.BigEndian.AppendUint32(w.end(), checksum(src))
 }
 
@@ -112,12 +111,13 @@ func (z *deflater) search(src []byte, plain int) {
 // any: what stands there is compared before it is used. The loop is a function of
 // its own because what search knows besides would not fit in the registers.
 func (z *deflater) meet(src []byte, i int) (at, where int) {
+	seen := &z.seen
 	for last := len(src) - 8; i <= last; i++ {
-		next := load(src, i)
+		next := binary.LittleEndian.Uint64(src[i : i+8])
 		h := slot(next)
-		at = int(z.seen[h])
-		z.seen[h] = uint32(i)
-		if (load(src, at)^next)<<(64-8*minMatch) == 0 && i-at <= maxDistance {
+		at = int(seen[h])
+		seen[h] = uint32(i)
+		if (binary.LittleEndian.Uint64(src[at:at+8])^next)<<(64-8*minMatch) == 0 && i-at <= maxDistance {
 			return at, i
 		}
 		if byte(next) == 0 { // half of a character, whose other half begins nothing
@@ -183,15 +183,16 @@ func (w *bitWriter) put(c code) {
 	w.b = w.b[:at]
 }
 
-// block writes src as its literals and the repetitions found. With seven bits
-// waiting and no code longer than 13, four literals fit, or a length of at most 18
-// bits and a distance of at most 26.
+// block writes src as its literals and the repetitions found, then the end. With
+// seven bits waiting and no code longer than 13, four literals fit, or a length of
+// at most 18 bits and a distance of at most 26.
 func (w *bitWriter) block(src []byte, found []repetition, c *codes) {
 	b, at, q := w.b[:cap(w.b)], len(w.b), w.queue
-	from := 0
-	for i := range found {
-		r := &found[i]
-		to := from + int(r.literals)
+	from, to := 0, 0
+	for i := 0; i <= len(found); i++ {
+		if to = len(src); i < len(found) {
+			to = from + int(found[i].literals)
+		}
 		for ; from+4 <= to; from += 4 {
 			four := src[from : from+4]
 			q = q.hold(c.literal[four[0]]).hold(c.literal[four[1]])
@@ -201,13 +202,13 @@ func (w *bitWriter) block(src []byte, found []repetition, c *codes) {
 			q = q.hold(c.literal[l])
 		}
 		at, q = q.flush(b, at)
-		at, q = q.hold(c.length[r.length]).hold(c.back(r.distance)).flush(b, at)
-		from = to + int(r.length)
+		if i < len(found) {
+			at, q = q.hold(c.length[found[i].length]).hold(c.back(found[i].distance)).flush(b, at)
+			from = to + int(found[i].length)
+		}
 	}
+	at, q = q.hold(c.literal[endOfBlock]).flush(b, at)
 	w.b, w.queue = b[:at], q
-	for _, l := range src[from:] {
-		w.put(c.literal[l])
-	}
 }
 
 // end completes the last byte.
