@@ -13,6 +13,7 @@ package face
 import (
 	"unicode/utf8"
 
+	"letterpress/internal/ascii"
 	"letterpress/internal/page"
 )
 
@@ -53,7 +54,7 @@ func Covers(r rune) bool {
 // when s is not valid UTF-8.
 func CoversAll(s string) bool {
 	em := &widths().ruler[page.Regular].em
-	for i := plainASCII(s); i < len(s); {
+	for i := ascii.Printable(s); i < len(s); { // the fonts cover all of that
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if em[c] == 0 {
@@ -69,27 +70,6 @@ func CoversAll(s string) bool {
 		i += n
 	}
 	return true
-}
-
-// plainASCII returns how many bytes at the start of s are sure to be printable
-// ASCII, all of which the fonts cover. It looks at eight at a time: every text is
-// checked more than once on its way to paper, and almost all is ASCII.
-func plainASCII(s string) int {
-	const (
-		high = 0x8080808080808080
-		low  = 0x2020202020202020 // 0x20 is the first printable one,
-		del  = 0x0101010101010101 // and 0x7F, which adding one makes high, is none
-	)
-	n := 0
-	for ; n+8 <= len(s); n += 8 {
-		p := s[n : n+8]
-		v := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
-			uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
-		if below, above := ((v|high)-low)^high, v+del; (below|v|above)&high != 0 {
-			break
-		}
-	}
-	return n
 }
 
 // RepertoireOf returns the narrowest repertoire that holds s. Characters that
@@ -145,7 +125,7 @@ func (u *Ruler) Advance(r rune) uint16 {
 // Ems returns the sum of the advances of s in thousandths of an em. It is exact,
 // so the sum for two strings is the sum for the two joined.
 func Ems(w page.Weight, s string) int {
-	u, plain := RulerOf(w), plainASCII(s)
+	u, plain := RulerOf(w), ascii.Printable(s)
 	n := u.emsOfPlain(s[:plain])
 	for i := plain; i < len(s); i++ {
 		c := s[i]
@@ -190,7 +170,7 @@ func Scale(ems int, size page.Unit) page.Unit {
 // character that cannot be printed, or -1.
 func Measure(w page.Weight, s string) (ems int, rep Repertoire, bad int) {
 	m := widths()
-	u, i := &m.ruler[w&1], plainASCII(s)
+	u, i := &m.ruler[w&1], ascii.Printable(s)
 	em := &u.em
 	ems = u.emsOfPlain(s[:i])
 	for i < len(s) && s[i] < utf8.RuneSelf && em[s[i]] != 0 {

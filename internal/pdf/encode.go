@@ -9,18 +9,28 @@ import (
 	"letterpress/internal/page"
 )
 
-// appendInt writes n. Most numbers in a letter have up to three digits.
+// appendInt writes n. Most numbers in a letter have up to three digits, and there
+// are some thousands of them.
 func appendInt(b []byte, n int) []byte {
-	switch {
-	case n < 0 || n >= 1000:
+	if n < 0 || n >= len(decimals) {
 		return strconv.AppendInt(b, int64(n), 10)
-	case n < 10:
-		return append(b, '0'+byte(n))
-	case n < 100:
-		return append(b, '0'+byte(n/10), '0'+byte(n%10))
 	}
-	return append(b, '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10))
+	d := decimals[n]
+	return append(b, byte(d), byte(d>>8), byte(d>>16))[:len(b)+int(d>>24)]
 }
+
+// decimals holds the digits of small numbers, the first in the lowest byte, and in
+// the highest byte how many they are.
+var decimals = func() (t [1000]uint32) {
+	for n := range t {
+		s := strconv.Itoa(n)
+		for i := range len(s) {
+			t[n] |= uint32(s[i]) << (8 * i)
+		}
+		t[n] |= uint32(len(s)) << 24
+	}
+	return t
+}()
 
 // appendRef writes an indirect reference to object n.
 func appendRef(b []byte, n int) []byte { return append(appendInt(b, n), " 0 R"...) }

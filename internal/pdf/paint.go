@@ -40,8 +40,9 @@ func newPainter() (*painter, error) {
 	return &painter{shapes: &shapes{parent: parent, known: make(map[outline]string)}}, nil
 }
 
-// paint returns the content stream of each page, valid until the next call.
-func (p *painter) paint(d *page.Document) (streams [][]byte, err error) {
+// paint returns the content stream of each page, valid until the next call. ems is
+// how wide each text is, among the items of all pages.
+func (p *painter) paint(d *page.Document, ems []int) (streams [][]byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			// The panic's text is left out: it might repeat what was drawn.
@@ -50,7 +51,8 @@ func (p *painter) paint(d *page.Document) (streams [][]byte, err error) {
 	}()
 	p.cuts, p.missing, p.pages, p.scribe.ops = p.cuts[:0], p.missing[:0], p.pages[:0], p.scribe.ops[:0]
 	for i := range d.Pages {
-		p.page(&d.Tags, d.Pages[i].Items, &d.Pages[i].Mark)
+		p.page(&d.Tags, d.Pages[i].Items, ems, &d.Pages[i].Mark)
+		ems = ems[len(d.Pages[i].Items):]
 		p.pages = append(p.pages, pageEnd{len(p.scribe.ops), len(p.cuts)})
 	}
 	if err := p.complete(p.cuts, p.missing); err != nil {
@@ -60,13 +62,13 @@ func (p *painter) paint(d *page.Document) (streams [][]byte, err error) {
 	return p.streams, nil
 }
 
-func (p *painter) page(tags *page.Tags, items []page.Item, mark *page.Mark) {
+func (p *painter) page(tags *page.Tags, items []page.Item, ems []int, mark *page.Mark) {
 	p.scribe.turnPage()
 	for i := range items {
 		it := &items[i]
 		p.scribe.enter(tags, items[i:])
 		if it.Kind == page.Text {
-			p.scribe.text(it)
+			p.scribe.text(it, ems[i])
 			continue
 		}
 		c := cut{at: p.scribe.pause(it), shape: outlineOf(it)}
