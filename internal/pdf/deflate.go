@@ -23,8 +23,11 @@ type deflater struct {
 }
 
 // repetition is a number of literals and, after them, length bytes that stood
-// distance bytes before.
-type repetition struct{ literals, length, distance uint32 }
+// somewhere before, which code tells.
+type repetition struct {
+	literals, length uint32
+	code             code
+}
 
 const (
 	hashBits = 13
@@ -53,11 +56,10 @@ type code uint64
 func newCode(bits uint64, n uint8) code { return code(bits<<8 | uint64(n)) }
 
 func (c code) bits() uint64 { return uint64(c >> 8) }
-func (c code) size() uint   { return uint(c & 0xFF) }
 
-// followed returns c with n more bits behind it.
-func (c code) followed(bits uint64, n uint8) code {
-	return newCode(c.bits()|bits<<c.size(), uint8(c.size())+n)
+// followed returns c with d behind it.
+func (c code) followed(d code) code {
+	return c + d&^0xFF<<(c&63) + d&0xFF
 }
 
 // codes is all that one kind of stream is written with.
@@ -81,8 +83,8 @@ var codesOf = [kinds]func() *codes{
 // append compresses src behind dst as a zlib stream. In its first plain bytes
 // no repetition is looked for.
 func (z *deflater) append(dst, src []byte, plain int, k kind) []byte {
-	z.search(src, plain)
 	c := codesOf[k]()
+	z.search(src, plain, c)
 	w := c.header
 	w.b = append(dst, w.b...)
 	w.grow(2*len(src) + 16) // no literal is longer than 13 bits, no repetition than its literals
@@ -91,13 +93,14 @@ func (z *deflater) append(dst, src []byte, plain int, k kind) []byte {
 }
 
 // search finds the repetitions in src, from byte plain on.
-func (z *deflater) search(src []byte, plain int) {
+func (z *deflater) search(src []byte, plain int, c *codes) {
 	clear(z.seen[:])
 	z.found = z.found[:0]
 	from := 0 // the first literal since the last repetition
 	for at, i := z.meet(src, max(plain, 1)); i < len(src); at, i = z.meet(src, from) {
 		same := sameBytes(src, at, i)
-		z.found = append(z.found, repetition{uint32(i - from), uint32(same), uint32(i - at)})
+		code := c.length[same].followed(c.back(uint32(i - at)))
+		z.found = append(z.found, repetition{uint32(i - from), uint32(same), code})
 		from = i + same
 		if from+6 <= len(src) {
 			z.seen[slot(load(src, from-2))] = uint32(from - 2) // where the next one may well begin
@@ -203,7 +206,7 @@ func (w *bitWriter) block(src []byte, found []repetition, c *codes) {
 		}
 		at, q = q.flush(b, at)
 		if i < len(found) {
-			at, q = q.hold(c.length[found[i].length]).hold(c.back(found[i].distance)).flush(b, at)
+			at, q = q.hold(found[i].code).flush(b, at)
 			from = to + int(found[i].length)
 		}
 	}
@@ -226,6 +229,7 @@ func (c *codes) back(d uint32) code {
 	if d < 4 {
 		return c.distance[d]
 	}
-	extra := uint8(bits.Len32(d) - 2)
-	return c.distance[(2*uint32(extra)+d>>extra)&31].followed(uint64(d&(1<<extra-1)), extra)
+	extra := uint32(bits.Len32(d) - 2)
+	inRange := code(d&(1<<extra-1))<<8 | code(extra)
+	return c.distance[(2*extra+d>>extra)&31].followed(inRange)
 }

@@ -24,7 +24,7 @@ func newCodes(l *codeLengths) *codes {
 	for n := minLength; n <= maxMatch; n++ {
 		symbol, extra, value := lengthRange(n)
 		base := all[symbol]
-		c.length[n] = base.followed(value, extra)
+		c.length[n] = base.followed(newCode(value, extra))
 	}
 	copy(c.distance[:], canonical(l.distance[:]))
 	return c
