@@ -31,5 +31,5 @@ func BuildHead(rep face.Repertoire) error {
 	return err
 }
 
-// Known returns how many shapes w remembers, and the most it may.
+// Known returns how many numbers of shapes w remembers, and the most it may.
 func (w *Writer) Known() (n, most int) { return len(w.painter.known), maxKnown }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/go-pdf/fpdf"
@@ -17,16 +18,18 @@ type painter struct {
 	scribe  scribe
 	cuts    []cut
 	missing []int // cuts whose shape is still to be drawn
+	drawn   []byte
 	pages   []pageEnd
 	merged  []byte
 	streams [][]byte
 }
 
-// cut is where a shape goes among the scribe's operators.
+// cut is where a shape goes among the scribe's operators, and where its own are
+// among those drawn.
 type cut struct {
-	at    int
-	shape outline
-	drawn string // its operators
+	at       int
+	shape    outline
+	from, to int
 }
 
 // pageEnd is where a page ends: among the operators, among the cuts.
@@ -37,7 +40,7 @@ func newPainter() (*painter, error) {
 	if err := parent.Error(); err != nil {
 		return nil, fmt.Errorf("start the PDF package: %w", err)
 	}
-	return &painter{shapes: &shapes{parent: parent, known: make(map[outline]string)}}, nil
+	return &painter{shapes: &shapes{parent: parent, known: make(map[number]string)}}, nil
 }
 
 // paint returns the content stream of each page, valid until the next call. ems is
@@ -49,13 +52,13 @@ func (p *painter) paint(d *page.Document, ems []int) (streams [][]byte, err erro
 			err = fault.New(fault.Internal, "the PDF package gave up drawing the pages (%T)", r)
 		}
 	}()
-	p.cuts, p.missing, p.pages, p.scribe.ops = p.cuts[:0], p.missing[:0], p.pages[:0], p.scribe.ops[:0]
+	p.cuts, p.missing, p.drawn, p.pages, p.scribe.ops = p.cuts[:0], p.missing[:0], p.drawn[:0], p.pages[:0], p.scribe.ops[:0]
 	for i := range d.Pages {
 		p.page(&d.Tags, d.Pages[i].Items, ems, &d.Pages[i].Mark)
 		ems = ems[len(d.Pages[i].Items):]
 		p.pages = append(p.pages, pageEnd{len(p.scribe.ops), len(p.cuts)})
 	}
-	if err := p.complete(p.cuts, p.missing); err != nil {
+	if err := p.complete(); err != nil {
 		return nil, err
 	}
 	p.merge()
@@ -71,14 +74,37 @@ func (p *painter) page(tags *page.Tags, items []page.Item, ems []int, mark *page
 			p.scribe.text(it, ems[i])
 			continue
 		}
-		c := cut{at: p.scribe.pause(it), shape: outlineOf(it)}
-		if c.drawn = p.known[c.shape]; c.drawn == "" {
-			p.missing = append(p.missing, len(p.cuts))
+		p.cuts = append(p.cuts, cut{at: p.scribe.pause(it), shape: outlineOf(it)})
+		if !p.place(&p.cuts[len(p.cuts)-1]) {
+			p.missing = append(p.missing, len(p.cuts)-1)
 		}
-		p.cuts = append(p.cuts, c)
 	}
 	p.scribe.leave()
 	p.scribe.mark(mark)
+}
+
+// place writes the shape of c, or reports false when fpdf has to be asked.
+func (p *painter) place(c *cut) (ok bool) {
+	c.from = len(p.drawn)
+	p.drawn, ok = p.append(p.drawn, &c.shape)
+	c.to = len(p.drawn)
+	return ok
+}
+
+// complete writes the shapes that fpdf has to be asked for.
+func (p *painter) complete() error {
+	if len(p.missing) == 0 {
+		return nil
+	}
+	if err := p.ask(p.cuts, p.missing); err != nil {
+		return err
+	}
+	for _, i := range p.missing {
+		if !p.place(&p.cuts[i]) {
+			return errors.New("a shape that was drawn is not known")
+		}
+	}
+	return nil
 }
 
 // merge puts the shapes in their places among the operators.
@@ -89,7 +115,7 @@ func (p *painter) merge() {
 		from := len(p.merged)
 		for ; next < end.cuts; next++ {
 			c := &p.cuts[next]
-			p.merged = append(append(p.merged, p.scribe.ops[at:c.at]...), c.drawn...)
+			p.merged = append(append(p.merged, p.scribe.ops[at:c.at]...), p.drawn[c.from:c.to]...)
 			at = c.at
 		}
 		p.merged = append(p.merged, p.scribe.ops[at:end.ops]...)
