@@ -32,10 +32,7 @@ func bind(s string) string {
 
 // binds reports whether a word must stay with what follows it.
 func binds(word, after string) bool {
-	if after == "" || after[0] == ' ' {
-		return false
-	}
-	if word == "" {
+	if word == "" || after == "" || after[0] == ' ' {
 		return false
 	}
 	if last := word[len(word)-1]; last >= '0' && last <= '9' { // most words end in a letter
