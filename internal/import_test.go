@@ -15,7 +15,7 @@ import (
 // levels is the order of the packages: each imports only packages of lower
 // levels. A new package gets its place here.
 var levels = map[string]int{
-	"fault": 0, "page": 0, "crew": 0,
+	"ascii": 0, "fault": 0, "page": 0, "crew": 0,
 	"yaml": 1, "sheetmark": 1, "letter": 1, "doc": 1, "face": 1,
 	"program": 2, "wording": 2, "sense": 2, "reading": 2,
 	"directions": 3, "draft": 3, "layout": 3,

@@ -29,3 +29,18 @@ func TestBind(t *testing.T) {
 		}
 	}
 }
+
+func TestBindsInAnyCase(t *testing.T) {
+	for in, want := range map[string]string{
+		"DRA. MODELO":           "DRA.~MODELO",
+		"VITAMINA 3":            "VITAMINA~3",
+		"Srta. Muestra":         "Srta.~Muestra",
+		"multivitamina 3":       "multivitamina 3", // longer than any word that binds
+		"(¿5 mg? ¡2 al día! 5.": "(¿5~mg? ¡2~al día! 5.",
+		"3-in-1 pill":           "3-in-1 pill",
+	} {
+		if got := strings.ReplaceAll(bind(in), nbsp, "~"); got != want {
+			t.Errorf("bind(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -13,9 +13,6 @@ type expansion struct {
 	frame
 	bound  []*wording.Message
 	blocks []doc.Block
-	inner  arena[doc.Block]
-	lists  arena[doc.Inline]
-	paras  arena[doc.Para]
 	err    error
 }
 
@@ -23,6 +20,12 @@ type expansion struct {
 // printed small on each page, or "". The letter has passed intake: words that
 // are missing all the same are an error, never a gap in print.
 func (s *Set) Expand(l *letter.Letter, id string, view *View) (*doc.Document, error) {
+	return s.ExpandInto(new(Memory), l, id, view)
+}
+
+// ExpandInto is Expand with the document in m, until m is used again.
+func (s *Set) ExpandInto(m *Memory, l *letter.Letter, id string, view *View) (*doc.Document, error) {
+	m.reset()
 	t := s.letters[l.Kind]
 	if t == nil {
 		return nil, fault.New(fault.Internal, "no template for letters of kind %s", l.Kind)
@@ -34,7 +37,7 @@ func (s *Set) Expand(l *letter.Letter, id string, view *View) (*doc.Document, er
 	if view.w.Code != l.Language {
 		return nil, fault.New(fault.Internal, "the program's words are in another language than the letter")
 	}
-	x := &expansion{frame: frame{l: l, speaker: speaker{w: view.w}, view: view, ed: ed, set: s}, bound: s.bound[l.Language]}
+	x := &expansion{frame: frame{l: l, speaker: speaker{w: view.w, Memory: m}, view: view, ed: ed, set: s}, bound: s.bound[l.Language]}
 	d := x.document(t, id)
 	if err := x.gap(); err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ func framed(t *testing.T, l *letter.Letter) *frame {
 	}
 	l.Language = letter.English
 	w := c.Language(letter.English)
-	return &frame{speaker: speaker{w: w}, l: l, view: NewView(&program.Program{}, w), ed: &Edition{FormNumber: "Form 1", ListName: "doc.medication-list"}}
+	return &frame{speaker: speaker{w: w, Memory: new(Memory)}, l: l, view: NewView(&program.Program{}, w), ed: &Edition{FormNumber: "Form 1", ListName: "doc.medication-list"}}
 }
 
 func TestSalutation(t *testing.T) {
@@ -258,7 +258,7 @@ func TestPageLabel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x := &expansion{frame: frame{speaker: speaker{w: c.Language("en")}}}
+		x := &expansion{frame: frame{speaker: speaker{w: c.Language("en"), Memory: new(Memory)}}}
 		if got := x.pageLabel(); got != want {
 			t.Errorf("%s: got %+v", text, got)
 		}

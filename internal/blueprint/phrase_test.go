@@ -22,7 +22,7 @@ func speaking(t testing.TB, lang letter.Lang) *frame {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &frame{speaker: speaker{w: c.Language(lang)}, l: &letter.Letter{Language: lang}}
+	return &frame{speaker: speaker{w: c.Language(lang), Memory: new(Memory)}, l: &letter.Letter{Language: lang}}
 }
 
 // exampleOf is a value for a slot. Two slots of a phrase get different ones.

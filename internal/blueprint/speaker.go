@@ -11,7 +11,7 @@ import (
 type speaker struct {
 	w      *wording.Language
 	unsaid string
-	spans  arena[doc.Span]
+	*Memory
 }
 
 // speak returns message id with its values.

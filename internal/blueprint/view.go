@@ -39,7 +39,7 @@ type lineView struct {
 
 // NewView puts p into the words of w.
 func NewView(p *program.Program, w *wording.Language) *View {
-	v := &View{p: p, speaker: speaker{w: w}}
+	v := &View{p: p, speaker: speaker{w: w, Memory: new(Memory)}}
 	v.plan = v.brand(p.Name)
 	v.name = fact(p.ProgramName.In(w.Code))
 	if p.Vendor != "" {

@@ -86,7 +86,7 @@ func english(t *testing.T) *wording.Language {
 }
 
 func TestMinutes(t *testing.T) {
-	v := &View{p: &program.Program{}, speaker: speaker{w: english(t)}}
+	v := &View{p: &program.Program{}, speaker: speaker{w: english(t), Memory: new(Memory)}}
 	for want, m := range map[string]program.Minutes{
 		"":                                {},
 		"30 minutes":                      {Low: 30},

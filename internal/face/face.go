@@ -13,6 +13,7 @@ package face
 import (
 	"unicode/utf8"
 
+	"letterpress/internal/ascii"
 	"letterpress/internal/page"
 )
 
@@ -53,7 +54,7 @@ func Covers(r rune) bool {
 // when s is not valid UTF-8.
 func CoversAll(s string) bool {
 	em := &widths().ruler[page.Regular].em
-	for i := 0; i < len(s); {
+	for i := ascii.Printable(s); i < len(s); { // the fonts cover all of that
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if em[c] == 0 {
@@ -124,13 +125,23 @@ func (u *Ruler) Advance(r rune) uint16 {
 // Ems returns the sum of the advances of s in thousandths of an em. It is exact,
 // so the sum for two strings is the sum for the two joined.
 func Ems(w page.Weight, s string) int {
-	u, n := RulerOf(w), 0
-	for i := 0; i < len(s); i++ {
+	u, plain := RulerOf(w), ascii.Printable(s)
+	n := u.emsOfPlain(s[:plain])
+	for i := plain; i < len(s); i++ {
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			return n + u.emsOfRunes(s[i:])
 		}
 		n += int(u.em[c])
+	}
+	return n
+}
+
+// emsOfPlain is Ems for ASCII whose length is a multiple of four.
+func (u *Ruler) emsOfPlain(s string) int {
+	n := 0
+	for ; len(s) >= 4; s = s[4:] {
+		n += int(u.em[s[0]]) + int(u.em[s[1]]) + int(u.em[s[2]]) + int(u.em[s[3]])
 	}
 	return n
 }
@@ -159,7 +170,9 @@ func Scale(ems int, size page.Unit) page.Unit {
 // character that cannot be printed, or -1.
 func Measure(w page.Weight, s string) (ems int, rep Repertoire, bad int) {
 	m := widths()
-	em, i := &m.ruler[w&1].em, 0
+	u, i := &m.ruler[w&1], ascii.Printable(s)
+	em := &u.em
+	ems = u.emsOfPlain(s[:i])
 	for i < len(s) && s[i] < utf8.RuneSelf && em[s[i]] != 0 {
 		ems += int(em[s[i]])
 		i++

@@ -3,6 +3,7 @@ package face
 import (
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansregular"
@@ -198,6 +199,26 @@ func TestMeasure(t *testing.T) {
 		}
 		if ems != Ems(page.Bold, good) || rep != RepertoireOf(good) {
 			t.Errorf("%q: %d %v", s, ems, rep)
+		}
+	}
+}
+
+// Text is looked at eight bytes at a time: a byte that cannot be printed is seen
+// wherever it stands, and whatever stands beside it.
+func TestCoversAllAtEveryPlace(t *testing.T) {
+	for c := range 256 {
+		want := c < utf8.RuneSelf && Covers(rune(c))
+		for _, around := range []string{"aaaaaaaaaaaaaaaaaa", "                  ", "~~~~~~~~~~~~~~~~~~"} {
+			for at := range around {
+				b := []byte(around)
+				b[at] = byte(c)
+				if got := CoversAll(string(b)); got != want {
+					t.Fatalf("byte %#x at %d of %q: %v", c, at, around, got)
+				}
+				if _, _, bad := Measure(page.Regular, string(b)); (bad < 0) != want {
+					t.Fatalf("byte %#x at %d of %q: bad at %d", c, at, around, bad)
+				}
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package face
 
 import (
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"letterpress/internal/page"
@@ -53,11 +54,23 @@ type metrics struct {
 	wide  [limit]bool // covered, but not in Western
 }
 
-var widths = sync.OnceValue(func() *metrics {
+// widths returns the one metrics. It is asked for at every word, so that what it
+// costs once they are made counts.
+func widths() *metrics {
+	if m := made.Load(); m != nil {
+		return m
+	}
+	return makeMetrics()
+}
+
+var made atomic.Pointer[metrics]
+
+var makeMetrics = sync.OnceValue(func() *metrics {
 	m := new(metrics)
 	fonts := sources()
 	m.cover(fonts, western, false)
 	m.cover(fonts, wideOnly, true)
+	made.Store(m)
 	return m
 })
 

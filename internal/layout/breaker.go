@@ -111,8 +111,11 @@ func (e *Engine) feed(s *doc.Span, parent page.Element) {
 			i++
 			start, f.ems = i, 0
 		case c < utf8.RuneSelf:
-			f.ems += int32(ruler.ASCII(c))
-			i++
+			ems := int32(ruler.ASCII(c))
+			for i++; i < len(text) && ' ' < text[i] && text[i] < utf8.RuneSelf; i++ {
+				ems += int32(ruler.ASCII(text[i]))
+			}
+			f.ems += ems
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:])
 			f.ems += int32(ruler.Advance(r))

@@ -16,10 +16,12 @@ func Verify(d *page.Document) error { return new(checker).verify(d) }
 type checker struct {
 	heads [bands]int32
 	links []reach
-	areas []Rect
 }
 
-type reach struct{ item, next int32 }
+type reach struct {
+	area Rect
+	next int32
+}
 
 const (
 	bandHeight = 12 * pt
@@ -37,13 +39,12 @@ func (c *checker) verify(d *page.Document) error {
 
 func (c *checker) page(d *page.Document, p int) error {
 	c.heads = [bands]int32{}
-	c.links, c.areas = append(c.links[:0], reach{}), c.areas[:0]
+	c.links = append(c.links[:0], reach{})
 	sheet := Rect{W: page.Width, H: page.Height}
 	items := d.Pages[p].Items
 	for i := range items {
 		it := &items[i]
 		area := extent(it)
-		c.areas = append(c.areas, area)
 		if !sheet.holds(area) {
 			return fault.New(fault.Internal, "page %d: an item lies outside the sheet", p+1)
 		}
@@ -59,7 +60,7 @@ func (c *checker) page(d *page.Document, p int) error {
 		if !face.CoversAll(it.Words) {
 			return missingGlyph(it.Source, p)
 		}
-		if c.overlaps(int32(i)) {
+		if c.overlaps(area) {
 			return fault.New(fault.Internal, "page %d: two texts overlap", p+1)
 		}
 	}
@@ -80,17 +81,19 @@ func missingGlyph(s page.Source, p int) error {
 	return fault.New(fault.Internal, what, p+1, "a mark of the layout")
 }
 
-// overlaps enters text i into its bands and reports whether it meets another.
-func (c *checker) overlaps(i int32) bool {
-	area := c.areas[i]
+// overlaps enters the area of a text into its bands and reports whether it meets
+// that of another.
+func (c *checker) overlaps(area Rect) bool {
 	last := int((area.Y + area.H) / bandHeight)
 	for b := int(area.Y / bandHeight); b <= last && b < bands; b++ {
-		for l := c.heads[b]; l != 0; l = c.links[l].next {
-			if area.meets(c.areas[c.links[l].item]) {
+		for l := c.heads[b]; l != 0; {
+			other := &c.links[l]
+			if area.meets(other.area) {
 				return true
 			}
+			l = other.next
 		}
-		c.links = append(c.links, reach{item: i, next: c.heads[b]})
+		c.links = append(c.links, reach{area, c.heads[b]})
 		c.heads[b] = int32(len(c.links) - 1)
 	}
 	return false

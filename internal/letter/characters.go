@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"letterpress/internal/ascii"
 )
 
 // normalise returns s in Unicode's form NFC. When s holds a character that no
@@ -29,7 +31,7 @@ func normalise(s string) (out, detail string, ok bool) {
 // Latin letters of most names. None of them composes with another, so such a
 // string is in form NFC and needs no further look.
 func composed(s string) bool {
-	i := 0
+	i := ascii.Printable(s)
 	for i < len(s) && ' ' <= s[i] && s[i] <= '~' {
 		i++
 	}

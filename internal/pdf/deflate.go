@@ -16,15 +16,18 @@ import (
 type deflater struct {
 	// seen holds where a sequence was met last, by its hash, or 0. It is small
 	// so that it stays in the processor's nearest cache.
-	seen [1 << hashBits]int32
+	seen [1 << hashBits]uint32
 	// found is what the search came to. It is written out afterwards: search and
 	// codes together would be more than the processor's registers hold.
 	found []repetition
 }
 
 // repetition is a number of literals and, after them, length bytes that stood
-// distance bytes before.
-type repetition struct{ literals, length, distance int32 }
+// somewhere before, which code tells.
+type repetition struct {
+	literals, length uint32
+	code             code
+}
 
 const (
 	hashBits = 13
@@ -46,10 +49,17 @@ const (
 )
 
 // code is a Huffman code as the stream has it, lowest bit first, with any extra
-// bits behind it.
-type code struct {
-	bits uint32
-	n    uint8
+// bits behind it. It is one word, for one load: how many bits it has in the lowest
+// byte, the bits above.
+type code uint64
+
+func newCode(bits uint64, n uint8) code { return code(bits<<8 | uint64(n)) }
+
+func (c code) bits() uint64 { return uint64(c >> 8) }
+
+// followed returns c with d behind it.
+func (c code) followed(d code) code {
+	return c + d&^0xFF<<(c&63) + d&0xFF
 }
 
 // codes is all that one kind of stream is written with.
@@ -57,7 +67,7 @@ type codes struct {
 	header   bitWriter            // of the stream and of its one block
 	literal  [endOfBlock + 1]code // and the end of the block
 	length   [maxMatch + 1]code   // with extra bits
-	distance [numDistances]code   // without
+	distance [32]code             // without; the last two are no distances
 }
 
 const (
@@ -73,144 +83,140 @@ var codesOf = [kinds]func() *codes{
 // append compresses src behind dst as a zlib stream. In its first plain bytes
 // no repetition is looked for.
 func (z *deflater) append(dst, src []byte, plain int, k kind) []byte {
-	z.search(src, plain)
 	c := codesOf[k]()
+	z.search(src, plain, c)
 	w := c.header
 	w.b = append(dst, w.b...)
 	w.grow(2*len(src) + 16) // no literal is longer than 13 bits, no repetition than its literals
-	at := 0
-	for i := range z.found {
-		r := &z.found[i]
-		next := at + int(r.literals)
-		w.literals(src[at:next], &c.literal)
-		w.hold(c.length[r.length]) // at most 18 bits, and a distance 26
-		w.put(c.back(int(r.distance)))
-		at = next + int(r.length)
-	}
-	w.literals(src[at:], &c.literal)
-	w.put(c.literal[endOfBlock])
+	w.block(src, z.found, c)
 	return binary.BigEndian.AppendUint32(w.end(), checksum(src))
 }
 
-// search finds the repetitions in src: those of the last sequence with the same
-// hash. An empty slot points at the first byte, which is as good a guess as any:
-// what stands there is compared before it is used.
-func (z *deflater) search(src []byte, plain int) {
+// search finds the repetitions in src, from byte plain on.
+func (z *deflater) search(src []byte, plain int, c *codes) {
 	clear(z.seen[:])
 	z.found = z.found[:0]
 	from := 0 // the first literal since the last repetition
-	for i := max(plain, 1); i+8 <= len(src); {
-		next := load(src, i)
+	for at, i := z.meet(src, max(plain, 1)); i < len(src); at, i = z.meet(src, from) {
+		same := sameBytes(src, at, i)
+		code := c.length[same].followed(c.back(uint32(i - at)))
+		z.found = append(z.found, repetition{uint32(i - from), uint32(same), code})
+		from = i + same
+		if from+6 <= len(src) {
+			z.seen[slot(load(src, from-2))] = uint32(from - 2) // where the next one may well begin
+		}
+	}
+}
+
+// meet returns the first place from i on whose sequence has been met, and where
+// that was last, or the end of src. Only the last sequence with the same hash is
+// looked at. An empty slot points at the first byte, which is as good a guess as
+// any: what stands there is compared before it is used. The loop is a function of
+// its own because what search knows besides would not fit in the registers.
+func (z *deflater) meet(src []byte, i int) (at, where int) {
+	seen := &z.seen
+	for last := len(src) - 8; i <= last; i++ {
+		next := binary.LittleEndian.Uint64(src[i : i+8])
 		h := slot(next)
-		at := int(z.seen[h])
-		z.seen[h] = int32(i)
-		if (load(src, at)^next)<<(64-8*minMatch) == 0 && i-at <= maxDistance {
-			same := minMatch + sameBytes(src[at+minMatch:], src[i+minMatch:], maxMatch-minMatch)
-			z.found = append(z.found, repetition{int32(i - from), int32(same), int32(i - at)})
-			i += same
-			from = i
-			z.remember(src, i-2)
-			continue
+		at = int(seen[h])
+		seen[h] = uint32(i)
+		if (binary.LittleEndian.Uint64(src[at:at+8])^next)<<(64-8*minMatch) == 0 && i-at <= maxDistance {
+			return at, i
 		}
 		if byte(next) == 0 { // half of a character, whose other half begins nothing
 			i++
 		}
-		i++
 	}
+	return 0, len(src)
 }
 
-// load returns eight bytes of b. Cut like this they need one check of bounds.
-func load(b []byte, i int) uint64 {
-	b = b[i : i+8 : len(b)]
-	return binary.LittleEndian.Uint64(b)
-}
-
-// remember notes the sequence at i, near the end of a repetition, where the
-// next one may well begin.
-func (z *deflater) remember(src []byte, i int) {
-	if i+8 <= len(src) {
-		z.seen[slot(load(src, i))] = int32(i)
-	}
-}
+// load returns eight bytes of b.
+func load(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i : i+8]) }
 
 func slot(v uint64) uint64 {
 	const prime = 227718039650203 // of 48 bits
 	return v << (64 - 8*minMatch) * prime >> (64 - hashBits)
 }
 
-// sameBytes counts how many leading bytes a and b share, up to limit. b begins
-// later in the same stream and so is the shorter.
-func sameBytes(a, b []byte, limit int) int {
-	n := 0
-	limit = min(limit, len(b))
-	for n+8 <= limit {
-		if x := load(a, n) ^ load(b, n); x != 0 {
+// sameBytes counts how many bytes at and i have in common, which are minMatch
+// at least and maxMatch at most. at comes before i.
+func sameBytes(src []byte, at, i int) int {
+	n, most := minMatch, min(maxMatch, len(src)-i)
+	for n+8 <= most {
+		if x := load(src, at+n) ^ load(src, i+n); x != 0 {
 			return n + bits.TrailingZeros64(x)/8
 		}
 		n += 8
 	}
-	for n < limit && a[n] == b[n] {
+	for n < most && src[at+n] == src[i+n] {
 		n++
 	}
 	return n
 }
 
-// bitWriter gathers bits, lowest first, behind b, which has room for them.
-// Fewer than eight are waiting in acc at any time.
+// bitWriter puts bits, lowest first, behind b, which has room for them.
 type bitWriter struct {
-	b    []byte
-	acc  uint64
-	have uint8
+	b []byte
+	queue
+}
+
+// queue is bits that wait to be written, up to 63. How many is in the lowest byte
+// of n; what hold leaves above it counts for nothing. It is a value, so that loops
+// keep it in registers.
+type queue struct{ acc, n uint64 }
+
+// hold adds c to the bits that wait.
+func (q queue) hold(c code) queue {
+	return queue{q.acc | c.bits()<<(q.n&63), q.n + uint64(c)}
+}
+
+// flush writes to b[at:] the whole bytes that wait and returns where they end.
+// It may write up to eight bytes.
+func (q queue) flush(b []byte, at int) (int, queue) {
+	binary.LittleEndian.PutUint64(b[at:at+8], q.acc)
+	return at + int(uint8(q.n)>>3), queue{q.acc >> (q.n & 56), q.n & 7}
 }
 
 // grow makes room for size bytes and what flush needs.
 func (w *bitWriter) grow(size int) { w.b = slices.Grow(w.b, size+8) }
 
-// hold adds the bits of c to those waiting. Up to 64 may wait.
-func (w *bitWriter) hold(c code) {
-	w.acc |= uint64(c.bits) << (w.have & 63)
-	w.have += c.n
-}
-
-// flush moves the whole bytes that wait behind b.
-func (w *bitWriter) flush() {
-	n := len(w.b)
-	binary.LittleEndian.PutUint64(w.b[n:n+8:cap(w.b)], w.acc)
-	w.b = w.b[:n+int(w.have>>3)]
-	w.acc, w.have = w.acc>>(w.have&56), w.have&7
-}
-
 func (w *bitWriter) put(c code) {
-	w.hold(c)
-	w.flush()
+	at := len(w.b)
+	at, w.queue = w.hold(c).flush(w.b[:cap(w.b)], at)
+	w.b = w.b[:at]
 }
 
-// literals is put for each byte of p, four at a time: with seven bits waiting
-// and no code longer than 13, they fit.
-func (w *bitWriter) literals(p []byte, codes *[endOfBlock + 1]code) {
-	i, acc, have := 0, w.acc, w.have
-	for ; i+4 <= len(p); i += 4 {
-		four := p[i : i+4 : len(p)]
-		c0, c1, c2, c3 := codes[four[0]], codes[four[1]], codes[four[2]], codes[four[3]]
-		acc |= uint64(c0.bits) << (have & 63)
-		have += c0.n
-		acc |= uint64(c1.bits) << (have & 63)
-		have += c1.n
-		acc |= uint64(c2.bits) << (have & 63)
-		w.have = have + c2.n
-		w.acc = acc
-		w.put(c3)
-		acc, have = w.acc, w.have
+// block writes src as its literals and the repetitions found, then the end. With
+// seven bits waiting and no code longer than 13, four literals fit, or a length of
+// at most 18 bits and a distance of at most 26.
+func (w *bitWriter) block(src []byte, found []repetition, c *codes) {
+	b, at, q := w.b[:cap(w.b)], len(w.b), w.queue
+	from, to := 0, 0
+	for i := 0; i <= len(found); i++ {
+		if to = len(src); i < len(found) {
+			to = from + int(found[i].literals)
+		}
+		for ; from+4 <= to; from += 4 {
+			four := src[from : from+4]
+			q = q.hold(c.literal[four[0]]).hold(c.literal[four[1]])
+			at, q = q.hold(c.literal[four[2]]).hold(c.literal[four[3]]).flush(b, at)
+		}
+		for _, l := range src[from:to] {
+			q = q.hold(c.literal[l])
+		}
+		at, q = q.flush(b, at)
+		if i < len(found) {
+			at, q = q.hold(found[i].code).flush(b, at)
+			from = to + int(found[i].length)
+		}
 	}
-	for ; i < len(p); i++ {
-		w.hold(codes[p[i]])
-	}
-	w.flush()
+	at, q = q.hold(c.literal[endOfBlock]).flush(b, at)
+	w.b, w.queue = b[:at], q
 }
 
 // end completes the last byte.
 func (w *bitWriter) end() []byte {
-	if w.have == 0 {
+	if w.n == 0 {
 		return w.b
 	}
 	return append(w.b, byte(w.acc))
@@ -218,12 +224,12 @@ func (w *bitWriter) end() []byte {
 
 // back returns how far back a repetition lies: the code of its range, then its
 // place in the range. There are two ranges to each power of two.
-func (c *codes) back(d int) code {
+func (c *codes) back(d uint32) code {
 	d--
 	if d < 4 {
 		return c.distance[d]
 	}
-	extra := uint8(bits.Len(uint(d)) - 2)
-	base := c.distance[2*int(extra)+d>>extra]
-	return code{base.bits | uint32(d&(1<<extra-1))<<base.n, base.n + extra}
+	extra := uint32(bits.Len32(d) - 2)
+	inRange := code(d&(1<<extra-1))<<8 | code(extra)
+	return c.distance[(2*extra+d>>extra)&31].followed(inRange)
 }

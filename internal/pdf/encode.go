@@ -9,18 +9,28 @@ import (
 	"letterpress/internal/page"
 )
 
-// appendInt writes n. Most numbers in a letter have up to three digits.
+// appendInt writes n. Most numbers in a letter have up to three digits, and there
+// are some thousands of them.
 func appendInt(b []byte, n int) []byte {
-	switch {
-	case n < 0 || n >= 1000:
+	if n < 0 || n >= len(decimals) {
 		return strconv.AppendInt(b, int64(n), 10)
-	case n < 10:
-		return append(b, '0'+byte(n))
-	case n < 100:
-		return append(b, '0'+byte(n/10), '0'+byte(n%10))
 	}
-	return append(b, '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10))
+	d := decimals[n]
+	return append(b, byte(d), byte(d>>8), byte(d>>16))[:len(b)+int(d>>24)]
 }
+
+// decimals holds the digits of small numbers, the first in the lowest byte, and in
+// the highest byte how many they are.
+var decimals = func() (t [1000]uint32) {
+	for n := range t {
+		s := strconv.Itoa(n)
+		for i := range len(s) {
+			t[n] |= uint32(s[i]) << (8 * i)
+		}
+		t[n] |= uint32(len(s)) << 24
+	}
+	return t
+}()
 
 // appendRef writes an indirect reference to object n.
 func appendRef(b []byte, n int) []byte { return append(appendInt(b, n), " 0 R"...) }
@@ -92,21 +102,39 @@ func appendComponent(b []byte, v byte) []byte {
 }
 
 // appendCodes writes s into a literal string of two-byte character codes. A
-// code is the character's code point; the fonts' maps are made to match.
+// code is the character's code point; the fonts' maps are made to match. Words are
+// most of a page, so four letters that stand for themselves go in one step.
 func appendCodes(b []byte, s string) []byte {
 	n, most := len(b), 4*len(s) // both bytes of a code may be escaped
 	b = slices.Grow(b, most)[:n+most]
-	for _, r := range s {
-		if r < utf8.RuneSelf && escapes[r] == 0 {
-			binary.BigEndian.PutUint16(b[n:n+2:len(b)], uint16(r))
-			n += 2
-			continue
+	for {
+		for len(s) >= 4 && special[s[0]]|special[s[1]]|special[s[2]]|special[s[3]] == 0 {
+			codes := uint64(s[0])<<8 | uint64(s[1])<<24 | uint64(s[2])<<40 | uint64(s[3])<<56
+			binary.LittleEndian.PutUint64(b[n:n+8], codes)
+			n, s = n+8, s[4:]
+		}
+		if s == "" {
+			return b[:n]
+		}
+		r, size := rune(s[0]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s)
 		}
 		n = putLiteralByte(b, n, byte(r>>8))
 		n = putLiteralByte(b, n, byte(r))
+		s = s[size:]
 	}
-	return b[:n]
 }
+
+// special is not 0 for what does not stand for itself in a string of codes: what
+// needs an escape, and a byte of a longer character.
+var special = func() (t [256]byte) {
+	copy(t[:], escapes[:])
+	for c := utf8.RuneSelf; c < len(t); c++ {
+		t[c] = 1
+	}
+	return t
+}()
 
 // escapes holds what stands behind a backslash for what a literal string cannot
 // hold as it is. Line ends count: a reader may turn a bare CR into LF.

@@ -30,3 +30,6 @@ func BuildHead(rep face.Repertoire) error {
 	_, err := newStatic(rep, compressed)
 	return err
 }
+
+// Known returns how many numbers of shapes w remembers, and the most it may.
+func (w *Writer) Known() (n, most int) { return len(w.painter.known), maxKnown }

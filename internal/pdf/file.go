@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 
@@ -130,37 +131,42 @@ func (f *file) identity(s *static) string {
 // of the object stream.
 func (f *file) rows(stream int) []byte {
 	const up = 2
-	var last row
+	last := uint64(0)
 	x := f.scratch[:0]
 	for i, p := range f.places {
-		next := newRow(1, p.at, 0)
+		next := row(1, p.at, 0)
 		switch {
 		case i == 0:
-			next = newRow(0, 0, 65535) // head of the list of free objects
+			next = row(0, 0, 65535) // head of the list of free objects
 		case p.packed:
-			next = newRow(2, stream, p.at)
+			next = row(2, stream, p.at)
 		}
-		x = append(x, up)
-		for k, c := range next {
-			x = append(x, c-last[k])
-		}
+		x = binary.BigEndian.AppendUint64(append(x, up), differences(next, last))
 		last = next
 	}
 	f.scratch = x
 	return x
 }
 
-// row is one entry of the table, highest byte first.
-type row [1 + offsetWidth + indexWidth]byte
+// rowWidth is how many bytes one entry of the table has.
+const rowWidth = 1 + offsetWidth + indexWidth
 
-func newRow(kind byte, a, b int) row {
-	return row{kind, byte(a >> 24), byte(a >> 16), byte(a >> 8), byte(a), byte(b >> 16), byte(b >> 8), byte(b)}
+// row is one entry of the table, its first byte highest.
+func row(kind, a, b int) uint64 {
+	return uint64(kind)<<(8*(offsetWidth+indexWidth)) | uint64(uint32(a))<<(8*indexWidth) | uint64(b&maxPacked)
+}
+
+// differences subtracts each byte of b from that of a. The highest bits are kept
+// out of it, so that no byte borrows from the next.
+func differences(a, b uint64) uint64 {
+	const high = 0x8080808080808080
+	return ((a | high) - b&^high) ^ (a^^b)&high
 }
 
 func (f *file) trailer(size, catalog, info int, id string) string {
 	dict := fmt.Sprintf("/Type/XRef/W[1 %d %d]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"+
 		"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>",
-		offsetWidth, indexWidth, size, catalog, info, id, id, len(row{}))
+		offsetWidth, indexWidth, size, catalog, info, id, id, rowWidth)
 	if f.edit != nil {
 		return string(f.edit([]byte(dict)))
 	}

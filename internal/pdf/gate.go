@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"letterpress/internal/ascii"
 	"letterpress/internal/face"
 	"letterpress/internal/fault"
 	"letterpress/internal/page"
@@ -24,11 +25,12 @@ type gate struct {
 	faults   []string
 	dropped  int
 	rep      face.Repertoire // narrowest that holds every word
+	ems      []int           // how wide each item is, over all pages, when it is a text
 }
 
 // check returns the repertoire that d needs, or every fault found.
 func (g *gate) check(d *page.Document) (face.Repertoire, error) {
-	g.d, g.faults, g.dropped, g.rep = d, g.faults[:0], 0, face.Western
+	g.d, g.faults, g.dropped, g.rep, g.ems = d, g.faults[:0], 0, face.Western, g.ems[:0]
 	if g.frame(); len(g.faults) == 0 {
 		g.tags()
 		for p := range d.Pages {
@@ -88,7 +90,7 @@ func (g *gate) frame() {
 
 // plain reports whether a string may stand in the file's metadata.
 func plain(s string) bool {
-	for i := range len(s) {
+	for i := ascii.Printable(s); i < len(s); i++ {
 		if c := s[i]; c < 0x20 || c >= 0x7F {
 			return utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
 		}
@@ -148,6 +150,7 @@ func (g *gate) page(p int) {
 			next = it.MCID + 1
 		}
 		last = it.Element
+		g.ems = append(g.ems, 0)
 		if why := g.itemFault(it); why != "" {
 			g.item(p, i, why)
 		}
@@ -190,6 +193,7 @@ func (g *gate) textFault(it *page.Item) string {
 		return fmt.Sprintf("the character at byte %d of its words is not in the fonts", bad)
 	}
 	g.rep = max(g.rep, rep)
+	g.ems[len(g.ems)-1] = ems
 	if !onPage(textBox(it, face.Scale(ems, it.Size))) {
 		return "it reaches over the edge of the page"
 	}

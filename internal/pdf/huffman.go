@@ -24,7 +24,7 @@ func newCodes(l *codeLengths) *codes {
 	for n := minLength; n <= maxMatch; n++ {
 		symbol, extra, value := lengthRange(n)
 		base := all[symbol]
-		c.length[n] = code{base.bits | value<<base.n, base.n + extra}
+		c.length[n] = base.followed(newCode(value, extra))
 	}
 	copy(c.distance[:], canonical(l.distance[:]))
 	return c
@@ -34,7 +34,7 @@ const minLength = 3 // of a match, by the format
 
 // lengthRange returns the symbol of match length n, and the extra bits that
 // tell it from the others of its range (RFC 1951, 3.2.5).
-func lengthRange(n int) (symbol int, extra uint8, value uint32) {
+func lengthRange(n int) (symbol int, extra uint8, value uint64) {
 	v := n - minLength
 	switch {
 	case n == maxMatch:
@@ -43,7 +43,7 @@ func lengthRange(n int) (symbol int, extra uint8, value uint32) {
 		return 257 + v, 0, 0
 	}
 	extra = uint8(bits.Len(uint(v)) - 3)
-	return 257 + 4*int(extra) + v>>extra, extra, uint32(v & (1<<extra - 1))
+	return 257 + 4*int(extra) + v>>extra, extra, uint64(v & (1<<extra - 1))
 }
 
 // canonical assigns codes by length, then by symbol (RFC 1951, 3.2.2), with
@@ -61,7 +61,7 @@ func canonical(lengths []uint8) []code {
 	out := make([]code, len(lengths))
 	for s, n := range lengths {
 		if n > 0 {
-			out[s] = code{uint32(bits.Reverse16(uint16(next[n])) >> (16 - n)), n}
+			out[s] = newCode(uint64(bits.Reverse16(uint16(next[n]))>>(16-n)), n)
 			next[n]++
 		}
 	}
@@ -82,8 +82,8 @@ const repeat = 16
 func header(l *codeLengths) []code {
 	order := []int{repeat, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15}
 	out := []code{
-		{1, 1}, {2, 2}, // the last block, with codes of its own
-		{numLiterals - 257, 5}, {numDistances - 1, 5}, {uint32(len(order) - 4), 4},
+		newCode(1, 1), newCode(2, 2), // the last block, with codes of its own
+		newCode(numLiterals-257, 5), newCode(numDistances-1, 5), newCode(uint64(len(order)-4), 4),
 	}
 	var sizes [19]uint8
 	sizes[repeat] = 2
@@ -91,7 +91,7 @@ func header(l *codeLengths) []code {
 		sizes[n] = 4
 	}
 	for _, symbol := range order {
-		out = append(out, code{uint32(sizes[symbol]), 3})
+		out = append(out, newCode(uint64(sizes[symbol]), 3))
 	}
 	return appendLengths(out, canonical(sizes[:]), append(l.literal[:], l.distance[:]...))
 }
@@ -106,7 +106,7 @@ func appendLengths(out, send []code, lengths []uint8) []code {
 		i++
 		for same--; same >= 3; {
 			n := min(same, 6)
-			out = append(out, send[repeat], code{uint32(n - 3), 2})
+			out = append(out, send[repeat], newCode(uint64(n-3), 2))
 			same, i = same-n, i+n
 		}
 	}

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -11,125 +10,116 @@ import (
 	"letterpress/internal/page"
 )
 
-// painter turns pages into content streams. fpdf draws the shapes into a
-// template, whose stream is taken and which is never output. Everything else is
-// encoded by scribe, several times as fast as fpdf does it, and the shapes are
+// painter turns pages into content streams. Text and marks are encoded by
+// scribe, several times as fast as fpdf does it; the shapes, which fpdf draws, are
 // put where they belong among that.
 type painter struct {
-	parent  *fpdf.Fpdf
+	*shapes
 	scribe  scribe
-	cuts    []int // where in the scribe's operators a group of shapes goes
+	cuts    []cut
+	missing []int // cuts whose shape is still to be drawn
+	drawn   []byte
 	pages   []pageEnd
 	merged  []byte
 	streams [][]byte
 }
 
+// cut is where a shape goes among the scribe's operators, and where its own are
+// among those drawn.
+type cut struct {
+	at       int
+	shape    outline
+	from, to int
+}
+
 // pageEnd is where a page ends: among the operators, among the cuts.
 type pageEnd struct{ ops, cuts int }
-
-// fence stands before each group of shapes in fpdf's stream: a comment, which
-// fpdf itself never writes.
-const fence = "%"
 
 func newPainter() (*painter, error) {
 	parent := fpdf.New("P", "pt", "Letter", "")
 	if err := parent.Error(); err != nil {
 		return nil, fmt.Errorf("start the PDF package: %w", err)
 	}
-	return &painter{parent: parent}, nil
+	return &painter{shapes: &shapes{parent: parent, known: make(map[number]string)}}, nil
 }
 
-// paint returns the content stream of each page, valid until the next call.
-func (p *painter) paint(d *page.Document) (streams [][]byte, err error) {
+// paint returns the content stream of each page, valid until the next call. ems is
+// how wide each text is, among the items of all pages.
+func (p *painter) paint(d *page.Document, ems []int) (streams [][]byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			// The panic's text is left out: it might repeat what was drawn.
 			err = fault.New(fault.Internal, "the PDF package gave up drawing the pages (%T)", r)
 		}
 	}()
-	letter := fpdf.SizeType{Wd: page.Width.Points(), Ht: page.Height.Points()}
-	tpl := p.parent.CreateTemplateCustom(fpdf.PointType{}, letter, func(t *fpdf.Tpl) {
-		p.draw(t, d)
-		err = t.Error()
-	})
-	if err != nil {
-		return nil, fmt.Errorf("draw pages: %w", err)
+	p.cuts, p.missing, p.drawn, p.pages, p.scribe.ops = p.cuts[:0], p.missing[:0], p.drawn[:0], p.pages[:0], p.scribe.ops[:0]
+	for i := range d.Pages {
+		p.page(&d.Tags, d.Pages[i].Items, ems, &d.Pages[i].Mark)
+		ems = ems[len(d.Pages[i].Items):]
+		p.pages = append(p.pages, pageEnd{len(p.scribe.ops), len(p.cuts)})
 	}
-	if err := p.collect(tpl.Bytes()); err != nil {
+	if err := p.complete(); err != nil {
 		return nil, err
 	}
+	p.merge()
 	return p.streams, nil
 }
 
-// draw draws all pages. Those of the letter are told apart by the cuts, so that
-// fpdf needs one page for all their shapes.
-func (p *painter) draw(t *fpdf.Tpl, d *page.Document) {
-	t.SetAutoPageBreak(false, 0)
-	t.SetAcceptPageBreakFunc(func() bool { return false })
-	p.cuts, p.pages, p.scribe.ops = p.cuts[:0], p.pages[:0], p.scribe.ops[:0]
-	for i := range d.Pages {
-		p.page(t, &d.Tags, d.Pages[i].Items, &d.Pages[i].Mark)
-		p.pages = append(p.pages, pageEnd{len(p.scribe.ops), len(p.cuts)})
-	}
-}
-
-func (p *painter) page(t *fpdf.Tpl, tags *page.Tags, items []page.Item, mark *page.Mark) {
+func (p *painter) page(tags *page.Tags, items []page.Item, ems []int, mark *page.Mark) {
 	p.scribe.turnPage()
-	open := -1 // where the open group of shapes goes
 	for i := range items {
 		it := &items[i]
 		p.scribe.enter(tags, items[i:])
 		if it.Kind == page.Text {
-			p.scribe.text(it)
+			p.scribe.text(it, ems[i])
 			continue
 		}
-		if at := p.scribe.pause(it); at != open {
-			t.RawWriteStr(fence)
-			p.cuts = append(p.cuts, at)
-			open = at
+		p.cuts = append(p.cuts, cut{at: p.scribe.pause(it), shape: outlineOf(it)})
+		if !p.place(&p.cuts[len(p.cuts)-1]) {
+			p.missing = append(p.missing, len(p.cuts)-1)
 		}
-		shape(t, it)
 	}
 	p.scribe.leave()
 	p.scribe.mark(mark)
 }
 
-// shape draws a rule, fill or frame with fpdf, which counts from the top too.
-func shape(t *fpdf.Tpl, it *page.Item) {
-	x, y, w, h := it.X.Points(), it.Y.Points(), it.W.Points(), it.H.Points()
-	switch it.Kind {
-	case page.Fill:
-		t.Rect(x, y, w, h, "F")
-	case page.Frame:
-		t.Rect(x, y, w, h, "D")
-	case page.Rule:
-		t.Line(x, y, x+w, y+h)
-	}
+// place writes the shape of c, or reports false when fpdf has to be asked.
+func (p *painter) place(c *cut) (ok bool) {
+	c.from = len(p.drawn)
+	p.drawn, ok = p.append(p.drawn, &c.shape)
+	c.to = len(p.drawn)
+	return ok
 }
 
-// collect puts the groups of shapes in their places among the operators.
-func (p *painter) collect(shapes []byte) error {
+// complete writes the shapes that fpdf has to be asked for.
+func (p *painter) complete() error {
+	if len(p.missing) == 0 {
+		return nil
+	}
+	if err := p.ask(p.cuts, p.missing); err != nil {
+		return err
+	}
+	for _, i := range p.missing {
+		if !p.place(&p.cuts[i]) {
+			return errors.New("a shape that was drawn is not known")
+		}
+	}
+	return nil
+}
+
+// merge puts the shapes in their places among the operators.
+func (p *painter) merge() {
 	p.merged, p.streams = p.merged[:0], p.streams[:0]
-	// What fpdf sets at the head of its page is all the default.
-	_, rest, more := bytes.Cut(shapes, []byte(fence+"\n"))
-	var group []byte
-	at, cut := 0, 0
+	at, next := 0, 0
 	for _, end := range p.pages {
 		from := len(p.merged)
-		for ; cut < end.cuts; cut++ {
-			if !more {
-				return errors.New("shapes are missing from the template")
-			}
-			group, rest, more = bytes.Cut(rest, []byte(fence+"\n"))
-			p.merged = append(append(p.merged, p.scribe.ops[at:p.cuts[cut]]...), group...)
-			at = p.cuts[cut]
+		for ; next < end.cuts; next++ {
+			c := &p.cuts[next]
+			p.merged = append(append(p.merged, p.scribe.ops[at:c.at]...), p.drawn[c.from:c.to]...)
+			at = c.at
 		}
 		p.merged = append(p.merged, p.scribe.ops[at:end.ops]...)
 		p.streams = append(p.streams, p.merged[from:])
 		at = end.ops
 	}
-	if more {
-		return errors.New("the template holds more shapes than were drawn")
-	}
-	return nil
 }

@@ -60,7 +60,7 @@ func (w *Writer) write(dst []byte, d *page.Document) (out []byte, sum [sha256.Si
 	if err != nil {
 		return nil, sum, fault.Wrap(fault.Internal, err, "prepare the fonts")
 	}
-	streams, err := w.painter.paint(d)
+	streams, err := w.painter.paint(d, w.gate.ems)
 	if err != nil {
 		return nil, sum, fault.Wrap(fault.Internal, err, "draw the pages")
 	}

@@ -19,6 +19,7 @@ type scribe struct {
 	turned bool       // the text matrix is
 	x, y   centi      // where the last line of this text object began
 	last   *page.Item // whose end the pen stands at, nil when it stands nowhere
+	ems    int        // how wide last is
 	shown  int        // where the operators ended when last was shown
 
 	marked  bool // marked content is open
@@ -170,8 +171,8 @@ const show = ")Tj\n"
 
 // text writes one run of words: what changed of font and colour, the move to
 // its place, the words. Words that follow the last ones need no move, and when
-// nothing changed they go on in the same string.
-func (s *scribe) text(it *page.Item) {
+// nothing changed they go on in the same string. They are ems wide.
+func (s *scribe) text(it *page.Item, ems int) {
 	if it.Words == "" {
 		return
 	}
@@ -188,7 +189,7 @@ func (s *scribe) text(it *page.Item) {
 		s.ops = append(s.ops, '(')
 	}
 	s.ops = append(appendCodes(s.ops, it.Words), show...)
-	s.last, s.shown = it, len(s.ops)
+	s.last, s.ems, s.shown = it, ems, len(s.ops)
 }
 
 // follows reports whether the pen stands where it begins: behind the last words
@@ -199,7 +200,7 @@ func (s *scribe) follows(it *page.Item) bool {
 	if l == nil || l.X+l.W != it.X || l.Y != it.Y || l.Turned || it.Turned {
 		return false
 	}
-	off := face.Width(l.Weight, l.Words, l.Size) - l.W
+	off := face.Scale(s.ems, l.Size) - l.W
 	return -1 <= off && off <= 1
 }
 

@@ -38,7 +38,7 @@ func (c *counts) add(src []byte) {
 			}
 			continue
 		}
-		n := minMatch + sameBytes(src[at+minMatch:], src[i+minMatch:], maxMatch-minMatch)
+		n := sameBytes(src, at, i)
 		symbol, _, _ := lengthRange(n)
 		c.literal[symbol]++
 		c.distance[distanceSymbol(i-at)]++

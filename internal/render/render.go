@@ -44,6 +44,7 @@ type Renderer struct {
 // letter stays in it that the next one could read: every stage empties its
 // buffers before it starts.
 type bench struct {
+	memory blueprint.Memory
 	engine *layout.Engine
 	pages  page.Document
 	writer *pdf.Writer
@@ -127,7 +128,7 @@ func (r *Renderer) bench() (*bench, error) {
 
 // lay expands the letter and lays it out in b.
 func (r *Renderer) lay(b *bench, l *letter.Letter, id string) (*doc.Document, error) {
-	d, err := r.Expand(l, id)
+	d, err := r.expand(&b.memory, l, id)
 	if err != nil {
 		return nil, err
 	}
@@ -143,12 +144,16 @@ func (r *Renderer) lay(b *bench, l *letter.Letter, id string) (*doc.Document, er
 
 // Expand returns the letter's meaning: its parts, blocks and words.
 func (r *Renderer) Expand(l *letter.Letter, id string) (*doc.Document, error) {
+	return r.expand(new(blueprint.Memory), l, id)
+}
+
+func (r *Renderer) expand(m *blueprint.Memory, l *letter.Letter, id string) (*doc.Document, error) {
 	p, ok := r.src.Programs.Find(l.Program)
 	w := r.src.Words.Language(l.Language)
 	if !ok || w == nil {
 		return nil, fault.New(fault.Internal, "the letter's program or language is not loaded")
 	}
-	d, err := r.src.Templates.Expand(l, id, r.view(p, w))
+	d, err := r.src.Templates.ExpandInto(m, l, id, r.view(p, w))
 	if err != nil {
 		return nil, fmt.Errorf("expand the template: %w", err)
 	}

@@ -96,11 +96,14 @@ func pad(dst []byte, n int) {
 // place lays the codewords out.
 func place(words *[dataLen + ecLen]byte) Matrix {
 	p := thePlan()
-	m := Matrix{Rows: p.fixed}
+	var rows [32]uint32 // more than there are, which saves a check at every module
+	copy(rows[:], p.fixed[:])
 	for i, w := range words {
-		for k, at := range p.words[i] {
-			m.Rows[at.row] |= uint32(w>>(7-k)&1) << at.bit
+		bits := uint32(w)
+		for _, at := range p.words[i] {
+			rows[at.row&31] |= bits >> 7 & 1 << (at.bit & 31)
+			bits <<= 1
 		}
 	}
-	return m
+	return Matrix{Rows: [Size]uint32(rows[:Size])}
 }
