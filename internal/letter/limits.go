@@ -24,7 +24,7 @@ const (
 
 // Limits in entries of a list.
 const (
-	maxMedications   = 100
+	maxMedications   = 200
 	maxReactions     = 100
 	maxToDos         = 50
 	maxActions       = 20
