@@ -113,7 +113,7 @@ var perLetter = []string{"pages", "kB garbage", "kB a PDF"}
 
 func (p Plan) medications() (Series, error) {
 	s := Series{Title: "Medications a letter", Size: "medications", Cost: "ms a letter", Each: "ms each", More: perLetter}
-	return p.sized(s, []int{1, 2, 4, 8, 16, 32, 64, 100}, func(set *packet.Set, n int) []byte { return set.Summary(n, packet.ToDos) })
+	return p.sized(s, []int{1, 2, 4, 8, 16, 32, 64, 128, 200}, func(set *packet.Set, n int) []byte { return set.Summary(n, packet.ToDos) })
 }
 
 func (p Plan) toDos() (Series, error) {

@@ -98,9 +98,9 @@ func TestWelcomes(t *testing.T) {
 // samples have.
 func TestSizes(t *testing.T) {
 	s := set(t, 1)
-	small, large := measure(t, [][]byte{s.Summary(1, 1)}), measure(t, [][]byte{s.Summary(100, 4)})
+	small, large := measure(t, [][]byte{s.Summary(1, 1)}), measure(t, [][]byte{s.Summary(200, 4)})
 	if small.words >= large.words || large.longest < 12 {
-		t.Errorf("1 medication makes %+v, 100 make %+v", small, large)
+		t.Errorf("1 medication makes %+v, 200 make %+v", small, large)
 	}
 }
 
