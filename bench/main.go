@@ -1,5 +1,5 @@
-// Command bench measures letterpress: beside other makers of PDFs, and how its
-// cost grows. It is built and run by the script beside it.
+// Command bench measures letterpress: beside other makers of PDFs, how its cost
+// grows, and the main job on the disk. It is built and run by the script beside it.
 package main
 
 import (
@@ -16,10 +16,14 @@ import (
 	"letterpress/bench/roster"
 )
 
-const help = `usage: bench/run [growth|all] [flags]
+const help = `usage: bench/run [growth|issued|all] [flags]
 
 Without a word it measures us and the peers, side by side; growth measures how
-our cost grows with what a letter holds and with what is loaded; all does both.
+our cost grows with what a letter holds and with what is loaded; issued measures
+the main job, letters made, stored and recorded on the disk of the work folder
+(TMPDIR says where); all does the three.
+
+Nothing of issued is deleted before its end: --most 200000 needs 25 GB there.
 `
 
 type options struct {
@@ -28,6 +32,7 @@ type options struct {
 	write  string
 	peers  string
 	rounds int
+	most   int
 }
 
 func main() {
@@ -39,6 +44,12 @@ func main() {
 		what, args = args[0], args[1:]
 	}
 	var o options
+	o.parse(args)
+	exit(o.run(what))
+}
+
+// parse reads the flags; it ends the process where they are wrong.
+func (o *options) parse(args []string) {
 	f := flag.NewFlagSet("bench", flag.ExitOnError)
 	f.Usage = func() { fmt.Fprint(f.Output(), help); f.PrintDefaults() }
 	f.StringVar(&o.place.Bench, "bench", "bench", "folder of the benchmark's sources; the script sets it")
@@ -47,8 +58,8 @@ func main() {
 	f.StringVar(&o.write, "write", "", "page of which to replace the marked sections, docs/performance.md")
 	f.StringVar(&o.peers, "peers", "", "who takes part, with commas between; all without it")
 	f.IntVar(&o.rounds, "rounds", 5, "rounds in which everyone takes turns")
+	f.IntVar(&o.most, "most", few, "letters of the largest run of issued; above the default each size is run once")
 	_ = f.Parse(args) // it exits on an error
-	exit(o.run(what))
 }
 
 func exit(err error) {
@@ -62,7 +73,7 @@ func exit(err error) {
 // run carries out one measurement, or all of them.
 func (o *options) run(what string) error {
 	if what == "all" {
-		return errors.Join(o.run("contest"), o.run("growth"))
+		return errors.Join(o.run("contest"), o.run("growth"), o.run("issued"))
 	}
 	before := report.Load()
 	text, err := o.measure(what)
@@ -88,6 +99,12 @@ func (o *options) measure(what string) (string, error) {
 		return contest.Tables(results), nil
 	case "growth":
 		return o.growth().Run()
+	case "issued":
+		p, err := o.issued()
+		if err != nil {
+			return "", err
+		}
+		return p.RunIssued()
 	}
 	return "", fmt.Errorf("no measurement is called %s", what)
 }
@@ -104,9 +121,26 @@ func (o *options) contest() contest.Plan {
 }
 
 func (o *options) growth() growth.Plan {
-	p := growth.Plan{Place: o.place, Rounds: o.rounds, For: 400 * time.Millisecond, Issued: []int{500, 1000, 2000, 4000}, Progress: os.Stderr}
+	p := growth.Plan{Place: o.place, Rounds: o.rounds, For: 400 * time.Millisecond, Progress: os.Stderr}
 	if o.quick {
-		p.Rounds, p.For, p.Issued = 1, 100*time.Millisecond, []int{100, 200, 400}
+		p.Rounds, p.For = 1, 100*time.Millisecond
 	}
 	return p
+}
+
+// few letters are issued in seconds; above them one run is long enough to be
+// steady, and five would fill the disk.
+const few = 4000
+
+func (o *options) issued() (p growth.Plan, err error) {
+	p = growth.Plan{Place: o.place, Rounds: o.rounds, Progress: os.Stderr}
+	if o.most > few {
+		p.Rounds = 1
+	}
+	if o.quick {
+		p.Rounds, p.Issued = 1, []int{100, 200, 400}
+		return p, nil
+	}
+	p.Issued, err = growth.Sizes(o.most)
+	return p, err
 }

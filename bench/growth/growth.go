@@ -22,25 +22,24 @@ import (
 	"letterpress/samples"
 )
 
-// Plan is a measurement of all series.
+// Plan is a measurement of all series, or of the main job.
 type Plan struct {
 	Place    roster.Place
 	Rounds   int
-	For      time.Duration // of one point in one round
-	Issued   []int         // letters of the durable series
+	For      time.Duration // of one point in one round, of Run
+	Issued   []int         // letters of RunIssued
 	Progress io.Writer
 }
 
 // gcPercent is our program's setting of Go's collector.
 const gcPercent = 400
 
-// Run measures every series.
+// Run measures every series but the main job.
 func (p Plan) Run() (string, error) {
 	debug.SetGCPercent(gcPercent)
 	var out strings.Builder
-	var last Series
 	for _, measure := range []func() (Series, error){
-		p.medications, p.toDos, p.letters, p.loading, p.programs, p.workers, p.issued,
+		p.medications, p.toDos, p.letters, p.loading, p.programs, p.workers,
 	} {
 		s, err := measure()
 		if err != nil {
@@ -48,9 +47,8 @@ func (p Plan) Run() (string, error) {
 		}
 		fmt.Fprintf(p.Progress, "%s: measured\n", s.Title)
 		out.WriteString(s.String() + "\n")
-		last = s
 	}
-	return out.String() + sizing(last.List[len(last.List)-1]), nil
+	return strings.TrimSuffix(out.String(), "\n"), nil
 }
 
 // rounds fills s with the median cost at each size, and what else was seen in that
