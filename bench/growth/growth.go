@@ -27,7 +27,7 @@ type Plan struct {
 	Place    roster.Place
 	Rounds   int
 	For      time.Duration // of one point in one round, of Run
-	Issued   []int         // letters of RunIssued
+	Issued   []int         // letters of each run of RunIssued
 	Progress io.Writer
 }
 

@@ -50,19 +50,28 @@ func (p Plan) RunIssued() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	runs := make([][]Issue, len(files))
-	for round := range p.Rounds {
-		for i, file := range files {
-			r, err := p.issue(file, fmt.Sprintf("data-%d-%d", round, p.Issued[i]), p.Issued[i])
-			if err != nil {
-				return "", fmt.Errorf("%d letters: %w", p.Issued[i], err)
-			}
-			fmt.Fprintf(p.Progress, "%d letters: issued in %s s\n", r.Letters, report.Number(r.Clock.Seconds()))
-			runs[i] = append(runs[i], r)
-		}
+	runs, err := p.issueAll(files)
+	if err != nil {
+		return "", err
 	}
 	list := medians(runs)
 	return table(list).String() + "\n" + list[len(list)-1].January(), nil
+}
+
+// issueAll runs the command on each file in each round: runs by size.
+func (p Plan) issueAll(files []string) ([][]Issue, error) {
+	runs := make([][]Issue, len(files))
+	for round := range p.Rounds {
+		for i, n := range p.Issued {
+			r, err := p.issue(files[i], fmt.Sprintf("data-%d-%d", round, n), n)
+			if err != nil {
+				return nil, fmt.Errorf("%d letters: %w", n, err)
+			}
+			fmt.Fprintf(p.Progress, "%d letters: issued in %s s\n", n, report.Number(r.Clock.Seconds()))
+			runs[i] = append(runs[i], r)
+		}
+	}
+	return runs, nil
 }
 
 // medians are the median runs by the clock, of each size, the lower of two.
@@ -121,13 +130,20 @@ func (p Plan) issue(file, folder string, letters int) (Issue, error) {
 	}
 	r := Issue{Letters: letters, Clock: time.Since(start), Peak: gauge.PeakOf(c),
 		CPU: c.ProcessState.UserTime() + c.ProcessState.SystemTime()}
+	err := r.weigh(data)
+	return r, err
+}
+
+// weigh adds up what a run left in its folder; all but the archive is the
+// ledger's.
+func (r *Issue) weigh(data string) error {
 	all, err := size(data)
 	if err != nil {
-		return r, err
+		return err
 	}
 	r.Archive, err = size(filepath.Join(data, "archive"))
 	r.Ledger = all - r.Archive
-	return r, err
+	return err
 }
 
 // size is the bytes of all files below dir.
