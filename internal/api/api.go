@@ -93,6 +93,7 @@ func New(o Options) http.Handler {
 	s.posts.accept = func(ctx context.Context, tenant string, requests [][]byte) ([]press.Outcome, error) {
 		return s.Press(tenant).AcceptChunk(ctx, requests, s.Enlist(tenant, true))
 	}
+	s.posts.commits = o.Ledger.Writers()
 	s.pace.perSecond, s.pace.burst = o.PerSecond, o.Burst
 	mux := http.NewServeMux()
 	s.register(humago.New(mux, config(o.Version)))

@@ -12,15 +12,23 @@ import (
 // joined is how many single posts share a commit.
 const joined = 64
 
-// joiner accepts single posts. Those that come while another commit is under way
-// wait for it and then share one, so that a durable commit is paid by all that
-// wait and not by each: the more posts there are, the more share.
+// joiner accepts single posts. Those that come while as many commits are under
+// way as the database takes wait, and then share one, so that a durable commit is
+// paid by all that wait and not by each: the more posts there are, the more share.
 type joiner struct {
 	// accept puts requests on record and answers in their order.
 	accept func(ctx context.Context, tenant string, requests [][]byte) ([]press.Outcome, error)
+	// commits is how many a key may have under way.
+	commits int
 
 	mu    sync.Mutex
-	lines map[string][]*posting // by the caller's key; there while its posts are at work
+	lines map[string]*queue // by the caller's key; there while its posts are at work
+}
+
+// queue is the posts of one key that wait, and how many goroutines serve it.
+type queue struct {
+	waiting []*posting
+	served  int
 }
 
 // posting is a post that waits for its answer.
@@ -35,7 +43,7 @@ type posting struct {
 // find the letter accepted all the same.
 func (j *joiner) take(ctx context.Context, caller ledger.Key, request []byte) (*press.Outcome, error) {
 	p := &posting{request: request, done: make(chan struct{})}
-	if j.first(caller.ID, p) {
+	if j.line(caller.ID, p) {
 		go j.run(context.WithoutCancel(ctx), caller) // ends when nobody of this caller waits
 	}
 	select {
@@ -46,30 +54,43 @@ func (j *joiner) take(ctx context.Context, caller ledger.Key, request []byte) (*
 	}
 }
 
-// first puts a post in its caller's line, and reports whether nobody serves it.
-func (j *joiner) first(key string, p *posting) bool {
+// line puts a post in its caller's line, and reports whether one more is to serve
+// it, who then counts as serving.
+func (j *joiner) line(key string, p *posting) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.lines == nil {
-		j.lines = map[string][]*posting{}
+		j.lines = map[string]*queue{}
 	}
-	line, served := j.lines[key]
-	j.lines[key] = append(line, p)
-	return !served
+	q := j.lines[key]
+	if q == nil {
+		q = &queue{}
+		j.lines[key] = q
+	}
+	q.waiting = append(q.waiting, p)
+	if q.served >= max(1, j.commits) {
+		return false
+	}
+	q.served++
+	return true
 }
 
-// next takes the posts at the head of a line; a line without any is closed.
+// next takes the posts at the head of a line. Without any, whoever asks serves it
+// no longer; a line that nobody serves is closed.
 func (j *joiner) next(key string) []*posting {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	line := j.lines[key]
-	if len(line) == 0 {
-		delete(j.lines, key)
+	q := j.lines[key]
+	if len(q.waiting) == 0 {
+		if q.served--; q.served == 0 {
+			delete(j.lines, key)
+		}
 		return nil
 	}
-	n := min(joined, len(line))
-	j.lines[key] = line[n:]
-	return line[:n]
+	n := min(joined, len(q.waiting))
+	posts := q.waiting[:n:n]
+	q.waiting = q.waiting[n:]
+	return posts
 }
 
 // run serves a line until it is empty. The posts of one key alone share a

@@ -51,7 +51,7 @@ func TestJoiner(t *testing.T) {
 	post(b, "b") // does not wait for a's
 	for waiting := 0; waiting < n; {
 		j.mu.Lock()
-		waiting = len(j.lines[a.ID])
+		waiting = len(j.lines[a.ID].waiting)
 		j.mu.Unlock()
 	}
 	close(release)
@@ -65,6 +65,42 @@ func TestJoiner(t *testing.T) {
 		j.mu.Lock()
 		open = len(j.lines) > 0
 		j.mu.Unlock()
+	}
+}
+
+// As many commits of one key are under way at once as the database takes, and
+// what comes then waits for one of them.
+func TestJoinerCommitsAtOnce(t *testing.T) {
+	const commits = 3
+	entered, release := make(chan int, commits+1), make(chan struct{})
+	j := &joiner{commits: commits, accept: func(_ context.Context, _ string, requests [][]byte) ([]press.Outcome, error) {
+		entered <- len(requests)
+		<-release
+		return make([]press.Outcome, len(requests)), nil
+	}}
+	var wg sync.WaitGroup
+	post := func() {
+		if _, err := j.take(t.Context(), ledger.Key{ID: "1"}, nil); err != nil {
+			t.Error(err)
+		}
+	}
+	for range commits {
+		wg.Go(post)
+		<-entered
+	}
+	const late = 5
+	for range late {
+		wg.Go(post)
+	}
+	for waiting := 0; waiting < late; {
+		j.mu.Lock()
+		waiting = len(j.lines["1"].waiting)
+		j.mu.Unlock()
+	}
+	close(release)
+	wg.Wait()
+	if n := <-entered; n != late {
+		t.Errorf("%d of %d that waited shared a commit", n, late)
 	}
 }
 

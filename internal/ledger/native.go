@@ -8,6 +8,11 @@ func (l *Ledger) Native() any { return l.store.native() }
 // work can be written in the same one.
 func (tx *Tx) Native() any { return tx.s.native() }
 
-func (s *sqliteStore) native() any { return s.writer }
-func (t *sqliteTx) native() any    { return t.tx }
-func (sqliteReader) native() any   { return nil }
+// Writers is how many writes the database takes at once and gains by it: SQLite
+// takes one at a time, PostgreSQL syncs those together that come together.
+func (l *Ledger) Writers() int { return l.store.writers() }
+
+func (s *sqliteStore) writers() int { return 1 }
+func (s *sqliteStore) native() any  { return s.writer }
+func (t *sqliteTx) native() any     { return t.tx }
+func (sqliteReader) native() any    { return nil }

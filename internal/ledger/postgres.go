@@ -99,6 +99,7 @@ func (s *postgresStore) close() error {
 
 func (s *postgresStore) reader() session { return postgresReader{s.pool} }
 func (s *postgresStore) native() any     { return s.writer }
+func (s *postgresStore) writers() int    { return 4 }
 
 // write tries again, for as long as a write may wait, what failed only because
 // of the moment: a ring of waiting, a lost connection, or another that was
@@ -141,28 +142,25 @@ func (s *postgresStore) try(ctx context.Context, fn func(session) error) (again 
 	}
 	defer s.rollback(ctx, tx)
 	w := &postgresTx{tx: tx}
-	err = fn(w)
-	if err == nil {
-		err = w.flush(ctx)
+	if err := fn(w); err != nil {
+		return w.again, err
 	}
+	id, err := w.finish(ctx)
 	if err != nil {
 		return w.again, err
 	}
-	return s.commit(ctx, tx)
+	return s.commit(ctx, tx, id)
 }
 
 // commit makes a transaction last. When the answer is lost, nobody knows from
-// that whether it does: the database is asked, by the transaction's id.
-func (s *postgresStore) commit(ctx context.Context, tx pgx.Tx) (again int, err error) {
+// that whether it does: the database is asked, by the transaction's id, which is
+// nil when it changed nothing.
+func (s *postgresStore) commit(ctx context.Context, tx pgx.Tx, id *string) (again int, err error) {
 	if err := ctx.Err(); err != nil {
 		return never, err
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	var id *string
-	if err := tx.QueryRow(ctx, "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)").Scan(&id); err != nil {
-		return worth(err), explainPostgres(ctx, err)
-	}
 	err = tx.Commit(ctx)
 	if err == nil || errors.Is(err, pgx.ErrTxCommitRollback) {
 		return never, err
@@ -170,7 +168,7 @@ func (s *postgresStore) commit(ctx context.Context, tx pgx.Tx) (again int, err e
 	if !unsure(err) {
 		return worth(err), explainPostgres(ctx, err)
 	}
-	if id == nil { // it changed nothing
+	if id == nil {
 		return forever, explainPostgres(ctx, err)
 	}
 	return s.settle(ctx, *id, err)

@@ -30,6 +30,27 @@ func (t *postgresTx) flush(ctx context.Context) error {
 	return t.send(ctx, &batch, func(pgx.BatchResults) error { return nil })
 }
 
+// finish sends what waits and asks for the transaction's id on the same way: nil
+// when it changed nothing.
+func (t *postgresTx) finish(ctx context.Context) (id *string, err error) {
+	if t.lost != nil {
+		return nil, t.lost
+	}
+	n := t.waiting.Len()
+	t.waiting.Queue("SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)")
+	batch := t.waiting
+	t.waiting = pgx.Batch{}
+	err = t.send(ctx, &batch, func(results pgx.BatchResults) error {
+		for range n {
+			if _, err := results.Exec(); err != nil {
+				return err
+			}
+		}
+		return results.QueryRow().Scan(&id)
+	})
+	return id, err
+}
+
 func (t *postgresTx) queries(ctx context.Context, query string, lists [][]any, got func(i int, r rows) error) error {
 	if err := t.flush(ctx); err != nil || len(lists) == 0 {
 		return err

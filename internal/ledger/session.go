@@ -17,6 +17,7 @@ type store interface {
 	// probe writes something that is of no consequence.
 	probe(ctx context.Context) error
 	native() any // the database as the driver knows it
+	writers() int
 	schema() (was, is int64)
 	close() error
 }

@@ -64,6 +64,7 @@ func intrusions(a ofTenantA) map[string]foreign {
 		"Stranded": {want: "is for whoever makes letters of all tenants"},
 		"Check":    {want: "is about the database"},
 		"Native":   {want: "is the database"},
+		"Writers":  {want: "is about the database"},
 		"Waiting":  {want: "is for whoever keeps the service running"},
 		"KeyUsed":  {want: "is told after the key's secret was"},
 		"Schema":   {want: "is about the database"},
