@@ -83,11 +83,12 @@ type works struct {
 	log     *slog.Logger
 	meter   *watch.Meter
 	uses    *access.Uses
+	cores   *press.Cores
 	presses sync.Map // tenant to *press.Press
 }
 
 func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
-	w := &works{session: s, log: watch.Log(s.err), meter: watch.New(moduleVersion(), s.now)}
+	w := &works{session: s, log: watch.Log(s.err), meter: watch.New(moduleVersion(), s.now), cores: press.NewCores(0)}
 	r, err := s.renderer()
 	if err != nil {
 		return nil, err
@@ -121,7 +122,7 @@ func (w *works) press(tenant string) *press.Press {
 	if p, ok := w.presses.Load(tenant); ok {
 		return p.(*press.Press)
 	}
-	p, _ := w.presses.LoadOrStore(tenant, press.New(press.Options{Renderer: w.render, Ledger: w.book, Archive: w.store, Tenant: tenant, Now: w.now, Refused: w.meter.Refused}))
+	p, _ := w.presses.LoadOrStore(tenant, press.New(press.Options{Renderer: w.render, Ledger: w.book, Archive: w.store, Tenant: tenant, Now: w.now, Cores: w.cores, Refused: w.meter.Refused}))
 	return p.(*press.Press)
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	// chunkBytes ends a chunk of long requests before it has press.ChunkSize.
+	// chunkBytes ends a chunk of long requests before it has its number.
 	chunkBytes = 4 << 20
 	// rest ends a chunk when the sender pauses: a caller may wait for the answers
 	// to what it sent before it sends more.
@@ -133,7 +133,7 @@ type upload struct {
 // run takes chunks of lines until there are no more.
 func (u *upload) run(ctx context.Context, lines <-chan line) error {
 	for {
-		chunk, more := gather(lines)
+		chunk, more := gather(lines, u.Press(u.tenant).Portion())
 		if len(chunk) > 0 {
 			if err := u.take(ctx, chunk); err != nil {
 				return err
@@ -145,8 +145,8 @@ func (u *upload) run(ctx context.Context, lines <-chan line) error {
 	}
 }
 
-// gather waits for a line and takes those that follow it closely.
-func gather(lines <-chan line) (chunk []line, more bool) {
+// gather waits for a line and takes those that follow it closely, most in all.
+func gather(lines <-chan line, most int) (chunk []line, more bool) {
 	first, ok := <-lines
 	if !ok {
 		return nil, false
@@ -154,7 +154,7 @@ func gather(lines <-chan line) (chunk []line, more bool) {
 	chunk = append(chunk, first)
 	pause := time.NewTimer(rest)
 	defer pause.Stop()
-	for size := len(first.data); len(chunk) < press.ChunkSize && size < chunkBytes; {
+	for size := len(first.data); len(chunk) < most && size < chunkBytes; {
 		select {
 		case l, ok := <-lines:
 			if !ok {

@@ -49,10 +49,10 @@ type Options struct {
 
 func (o *Options) fill() {
 	if o.Singles == 0 {
-		o.Singles = 8 * runtime.GOMAXPROCS(0)
+		o.Singles = 4 * runtime.GOMAXPROCS(0)
 	}
 	if o.Chunks == 0 {
-		o.Chunks = 1 + runtime.GOMAXPROCS(0)
+		o.Chunks = 1 + runtime.GOMAXPROCS(0)/2
 	}
 }
 

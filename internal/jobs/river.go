@@ -26,8 +26,9 @@ const (
 
 const (
 	// chunkSize is how many letters a job of bulk has. It carries the price of a
-	// job once; a chunk that cannot be done is tried letter by letter.
-	chunkSize = 100
+	// job once and is in hand for long otherwise; a chunk that cannot be done is
+	// tried letter by letter.
+	chunkSize = 50
 
 	triesOfChunk  = 5
 	triesOfLetter = 25
@@ -38,7 +39,7 @@ const (
 	// keep is how long finished jobs stay: the ledger has what matters of them.
 	keep = time.Hour
 
-	fetchCooldown = 5 * time.Millisecond
+	fetchCooldown = 25 * time.Millisecond
 	fetchPoll     = 250 * time.Millisecond
 )
 
@@ -141,7 +142,8 @@ func (e *riverEngine[TTx]) enlist(ctx context.Context, tx *ledger.Tx, tenant str
 		many = append(many, river.InsertManyParams{Args: lettersArgs{tenant, letters[:n:n]}, InsertOpts: opts})
 		letters = letters[n:]
 	}
-	if _, err = e.client.InsertManyFastTx(ctx, t, many); err != nil {
+	// Of few jobs the rows are sent sooner than copied, which takes three trips.
+	if _, err = e.client.InsertManyTx(ctx, t, many); err != nil {
 		return fault.Wrap(fault.Unavailable, err, "list letters")
 	}
 	return nil

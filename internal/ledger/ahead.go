@@ -8,4 +8,5 @@ type aheadKey struct{}
 // where the database takes one writer at a time: somebody waits for the answer.
 func Ahead(ctx context.Context) context.Context { return context.WithValue(ctx, aheadKey{}, true) }
 
-func ahead(ctx context.Context) bool { return ctx.Value(aheadKey{}) != nil }
+// IsAhead reports whether somebody waits for the answer.
+func IsAhead(ctx context.Context) bool { return ctx.Value(aheadKey{}) != nil }

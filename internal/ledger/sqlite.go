@@ -157,7 +157,7 @@ func (s *sqliteStore) reader() session { return sqliteReader{s.pool} }
 // others takes its turn first, so that one of them at most stands before those
 // who are.
 func (s *sqliteStore) write(ctx context.Context, fn func(session) error) error {
-	if !ahead(ctx) {
+	if !IsAhead(ctx) {
 		select {
 		case s.turn <- struct{}{}:
 			defer func() { <-s.turn }()

@@ -27,8 +27,11 @@ type Done func(ctx context.Context, tx *ledger.Tx) error
 // accepted then, or all of it was and the answer was lost. Accepting the same
 // requests again tells.
 func (p *Press) AcceptChunk(ctx context.Context, requests [][]byte, enlist Enlist) ([]Outcome, error) {
-	c := p.newChunk(len(requests))
+	c := p.newChunk(ctx, len(requests))
 	c.enlist = enlist
+	if c.ahead {
+		defer p.Cores.await()()
+	}
 	c.each(func(i int) { c.identify(i, requests[i]) })
 	err := c.admit(ctx)
 	if err != nil {
@@ -55,6 +58,7 @@ func (c *chunk) waiting() {
 // list accepts fresh letters and puts them, and those that are tried again, on
 // the list of work.
 func (c *chunk) list(ctx context.Context, fresh []ledger.Letter, again []string) (answers []ledger.Acceptance, err error) {
+	c.giveWay(ctx)
 	err = c.Ledger.Write(ctx, func(tx *ledger.Tx) error {
 		var listed []string
 		if answers, err = tx.Accept(ctx, c.Now(), fresh); err != nil {
@@ -111,7 +115,7 @@ func (p *Press) FinishChunk(ctx context.Context, letters []string, done Done) ([
 	for i, id := range letters {
 		at[id] = i
 	}
-	c := p.newChunk(len(letters))
+	c := p.newChunk(ctx, len(letters))
 	c.done = done
 	ordered := make([]*ledger.Letter, len(letters))
 	for k := range found {

@@ -151,3 +151,35 @@ func TestFailedIsListedAgain(t *testing.T) {
 		t.Errorf("the letter is %s", got)
 	}
 }
+
+// While somebody waits a chunk is recorded in short commits. The work is taken off
+// its list in the last, and what the others have recorded stands without it.
+func TestRecordedInShortCommits(t *testing.T) {
+	cores := press.NewCores(0)
+	d := newDesk(t, func(o *press.Options) { o.Cores = cores })
+	var work list
+	d.accept(&work, presstest.Requests(7, 25)...)
+	defer cores.Await()()
+	for _, try := range []struct {
+		done  error // of taking the work off the list
+		stood int   // letters before that
+		open  int   // answers that are not there
+	}{{lost, 20, 5}, {nil, 20, 0}} {
+		stood := -1
+		out, err := d.FinishChunk(t.Context(), work.ids, func(context.Context, *ledger.Tx) error {
+			list, _, err := d.book.Letters(t.Context(), ledger.Filter{Tenant: tenant, State: ledger.Rendered, Page: ledger.Page{Limit: 100}})
+			must(t, err)
+			stood = len(list)
+			return try.done
+		})
+		open := 0
+		for _, o := range out {
+			if o.Status == "" {
+				open++
+			}
+		}
+		if !errors.Is(err, try.done) || stood != try.stood || open != try.open {
+			t.Errorf("%d letters stood, %d are open, %v; want %+v", stood, open, err, try)
+		}
+	}
+}

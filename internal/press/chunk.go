@@ -25,6 +25,7 @@ type chunk struct {
 	outcomes []Outcome
 	works    []work
 	makers   map[string]int // by letter id: which request of the chunk makes it
+	ahead    bool           // somebody waits for the outcomes
 	enlist   Enlist         // nil when the chunk is also finished
 	done     Done           // nil when nothing waits for the record
 }
@@ -53,8 +54,8 @@ type work struct {
 // sound reports whether the request was judged and is in order.
 func (w *work) sound() bool { return w.letter != nil && len(w.faults) == 0 }
 
-func (p *Press) newChunk(n int) *chunk {
-	c := &chunk{Press: p, outcomes: make([]Outcome, n), works: make([]work, n), makers: make(map[string]int, n)}
+func (p *Press) newChunk(ctx context.Context, n int) *chunk {
+	c := &chunk{Press: p, outcomes: make([]Outcome, n), works: make([]work, n), makers: make(map[string]int, n), ahead: ledger.IsAhead(ctx)}
 	for i := range c.works {
 		c.works[i].twin = -1
 	}
@@ -288,6 +289,13 @@ func (c *chunk) repeated(i int, old ledger.Letter) {
 	c.outcomes[i] = o
 }
 
+// giveWay stands back before a commit for which nobody waits.
+func (c *chunk) giveWay(ctx context.Context) {
+	if !c.ahead {
+		c.Cores.giveWay(ctx)
+	}
+}
+
 // each calls f for every index from several goroutines.
 func (c *chunk) each(f func(i int)) {
 	var g errgroup.Group
@@ -295,9 +303,11 @@ func (c *chunk) each(f func(i int)) {
 	const run = 8 // indices a goroutine takes at once
 	for from := 0; from < len(c.works); from += run {
 		g.Go(func() error {
-			for i := from; i < min(from+run, len(c.works)); i++ {
-				f(i)
-			}
+			c.Cores.do(c.ahead, func() {
+				for i := from; i < min(from+run, len(c.works)); i++ {
+					f(i)
+				}
+			})
 			return nil
 		})
 	}

@@ -64,7 +64,9 @@ func (c *chunk) make(ctx context.Context, w *work) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	done, err := c.render(w.letter, w.id)
+	var done *render.Letter
+	var err error
+	c.Cores.do(c.ahead, func() { done, err = c.render(w.letter, w.id) })
 	if err != nil {
 		w.reason = failure(err)
 		return nil
@@ -129,7 +131,8 @@ func codes(faults fault.Fields) string {
 }
 
 // record commits everything that was stored, with its mail pieces, and what has
-// failed, in one transaction.
+// failed: in one transaction, or in short ones while somebody waits for another.
+// The last of them takes the work off its list.
 func (c *chunk) record(ctx context.Context) error {
 	var ready []int
 	for i := range c.works {
@@ -140,10 +143,29 @@ func (c *chunk) record(ctx context.Context) error {
 	if len(ready) == 0 && c.done == nil {
 		return nil
 	}
-	if err := c.Ledger.Write(ctx, func(tx *ledger.Tx) error { return c.commit(ctx, tx, ready) }); err != nil {
+	for {
+		n := min(len(ready), c.Cores.portion())
+		part, last := ready[:n], n == len(ready)
+		if err := c.recordPart(ctx, part, last); err != nil || last {
+			return err
+		}
+		ready = ready[n:]
+	}
+}
+
+func (c *chunk) recordPart(ctx context.Context, part []int, last bool) error {
+	c.giveWay(ctx)
+	err := c.Ledger.Write(ctx, func(tx *ledger.Tx) error {
+		err := c.commit(ctx, tx, part)
+		if err == nil && last && c.done != nil {
+			err = c.done(ctx, tx)
+		}
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	for _, i := range ready {
+	for _, i := range part {
 		c.recorded(i)
 	}
 	return nil
@@ -174,9 +196,6 @@ func (c *chunk) commit(ctx context.Context, tx *ledger.Tx, ready []int) error {
 		if err := c.answered(ctx, tx, &c.works[i], answers[k]); err != nil {
 			return err
 		}
-	}
-	if c.done != nil {
-		return c.done(ctx, tx)
 	}
 	return nil
 }

@@ -34,7 +34,8 @@ type Renderer interface {
 	ProfileOf(l *letter.Letter) *layout.Profile
 }
 
-// Options is what a press works with. All are required but Workers and Refused.
+// Options is what a press works with. All are required but Workers, Cores and
+// Refused.
 type Options struct {
 	Renderer Renderer
 	Ledger   *ledger.Ledger
@@ -42,6 +43,8 @@ type Options struct {
 	Tenant   string
 	Now      func() time.Time
 	Workers  int // letters in hand at once; 0 chooses by the machine
+	// Cores is shared by the presses of a process; nil when there is one.
+	Cores *Cores
 	// Refused is told of each request that is refused, from one goroutine a chunk.
 	Refused func(fault.Fields)
 }
@@ -55,10 +58,17 @@ type Press struct {
 func New(o Options) *Press {
 	if o.Workers == 0 {
 		// Rendering keeps the cores busy while others wait for a disk or a store.
-		o.Workers = 8 * runtime.GOMAXPROCS(0)
+		o.Workers = 8 / ThreadsPerCore * runtime.GOMAXPROCS(0)
+	}
+	if o.Cores == nil {
+		o.Cores = NewCores(0)
 	}
 	return &Press{Options: o}
 }
+
+// Portion is how many requests of bulk AcceptChunk should be given at once: few
+// while somebody waits for the answer to a single one.
+func (p *Press) Portion() int { return p.Cores.portion() }
 
 // The states that a caller is told of a letter; those of a done one are the
 // ledger's.
@@ -102,7 +112,7 @@ func (o *Outcome) Done() bool {
 // caller gave up: outcomes without a status are then open, and issuing the same
 // requests again completes them.
 func (p *Press) IssueChunk(ctx context.Context, requests [][]byte) ([]Outcome, error) {
-	c := p.newChunk(len(requests))
+	c := p.newChunk(ctx, len(requests))
 	c.each(func(i int) { c.identify(i, requests[i]) })
 	err := c.admit(ctx)
 	if err == nil {
@@ -141,7 +151,7 @@ func (p *Press) Resume(ctx context.Context, emit func([]Outcome)) error {
 }
 
 func (p *Press) resume(ctx context.Context, left []ledger.Letter, emit func([]Outcome)) error {
-	c := p.newChunk(len(left))
+	c := p.newChunk(ctx, len(left))
 	c.each(func(i int) { c.resume(i, &left[i]) })
 	err := c.finish(ctx)
 	emit(c.outcomes)
