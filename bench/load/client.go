@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -137,8 +138,35 @@ func (s *service) finished(ctx context.Context, n int) error {
 }
 
 type listing struct {
-	Letters []struct{} `json:"letters"`
-	Next    string     `json:"next"`
+	Letters []struct {
+		Key      string    `json:"key"`
+		Accepted time.Time `json:"accepted"`
+		Rendered time.Time `json:"rendered"`
+	} `json:"letters"`
+	Next string `json:"next"`
+}
+
+// between counts the letters that the upload beside single posts had accepted in
+// a while, and those of all uploads and posts that were made in it.
+func (s *service) between(ctx context.Context, from, to time.Time) (accepted, made int, err error) {
+	within := func(t time.Time) bool { return t.After(from) && t.Before(to) }
+	for after := ""; ; {
+		page, err := s.list(ctx, "limit=1000&after="+after)
+		if err != nil {
+			return 0, 0, err
+		}
+		for _, l := range page.Letters {
+			if within(l.Accepted) && strings.HasPrefix(l.Key, beside) {
+				accepted++
+			}
+			if within(l.Rendered) {
+				made++
+			}
+		}
+		if after = page.Next; after == "" {
+			return accepted, made, nil
+		}
+	}
 }
 
 func (s *service) list(ctx context.Context, query string) (l listing, err error) {

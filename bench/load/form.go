@@ -22,8 +22,11 @@ type form struct {
 
 var (
 	bulkHead  = []string{"bulk", "workers", "letters", "accepted a second", "durable a second", "memory at a quarter", "at the end", "most"}
-	postsHead = []string{"single posts during a bulk upload", "a second", "posts", "median", "p99", "slowest", "refused"}
+	postsHead = []string{"single posts during a bulk upload", "a second", "posts", "median", "p99", "slowest", "refused", "of bulk accepted a second", "letters made a second"}
 )
+
+// beside begins the keys of the bulk upload that runs beside single posts.
+const beside = "beside"
 
 // measure runs the service from its first start and ends it.
 func (f form) measure(ctx context.Context, o *options) (bulk, posts []string, err error) {
@@ -73,20 +76,27 @@ func (f form) crew() string {
 // post measures single posts at a steady rate while a bulk upload runs.
 func (f form) post(ctx context.Context, s *service, o *options) ([]string, error) {
 	note("%s: %d posts a second beside a bulk upload", f.name, o.rate)
-	ctx, cancel := context.WithCancel(ctx)
+	uploading, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ended := make(chan error, 1)
-	go func() { ended <- s.bulkUntil(ctx, "beside") }() // ends with ctx
+	go func() { ended <- s.bulkUntil(uploading, beside) }() // ends when it is cancelled
+	begun := time.Now()
 	times, refused, err := s.steady(ctx, o.rate, time.Duration(o.seconds)*time.Second)
 	if err != nil {
 		return nil, err
 	}
+	stopped := time.Now()
 	cancel()
 	if err := <-ended; err != nil {
 		return nil, err
 	}
+	accepted, made, err := s.between(ctx, begun, stopped)
+	if err != nil {
+		return nil, err
+	}
+	each := func(n int) string { return report.Number(float64(n) / stopped.Sub(begun).Seconds()) }
 	ms := func(q float64) string { return report.Number(float64(quantile(times, q))/1e6) + " ms" }
-	return []string{f.name, strconv.Itoa(o.rate), strconv.Itoa(len(times)), ms(0.5), ms(0.99), ms(1), strconv.Itoa(refused)}, nil
+	return []string{f.name, strconv.Itoa(o.rate), strconv.Itoa(len(times)), ms(0.5), ms(0.99), ms(1), strconv.Itoa(refused), each(accepted), each(made)}, nil
 }
 
 func megabytes(bytes int64) string { return fmt.Sprintf("%.0f MB", float64(bytes)/1e6) }

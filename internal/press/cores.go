@@ -14,11 +14,8 @@ import (
 const ThreadsPerCore = 2
 
 const (
-	// remembered is how long somebody is taken to wait after the last answer: where
-	// letters come one by one the next is not far.
-	remembered = 100 * time.Millisecond
-	// standBack is what a commit of bulk leaves to others before it begins.
-	standBack = 20 * time.Millisecond
+	// standBack is how long a commit of bulk lets others go before it, at most.
+	standBack = 40 * time.Millisecond
 	// shortPart is how many letters bulk commits at once while somebody waits.
 	shortPart = 10
 )
@@ -35,9 +32,9 @@ type Cores struct {
 	free   sync.Cond // for work for which somebody waits
 	spare  sync.Cond // for other work
 	used   int
-	queued int       // waiting for free
-	awaits int       // calls under way whose callers wait
-	last   time.Time // when such a call ended
+	queued int           // waiting for free
+	awaits int           // calls under way whose callers wait
+	quiet  chan struct{} // closed when the last of them ends; nil without any
 }
 
 // NewCores returns the places of a machine: n, or those of its processor for 0.
@@ -72,7 +69,7 @@ func (c *Cores) take(ahead bool) {
 		}
 	}
 	c.used++
-	c.next() // the number of places grows when nobody waits any more
+	c.next() // there are more places when nobody waits any more
 }
 
 func (c *Cores) leave() {
@@ -94,43 +91,50 @@ func (c *Cores) next() {
 
 // open is how many places there are for work for which nobody waits.
 func (c *Cores) open() int {
-	if c.awaited() {
+	if c.awaits > 0 {
 		return max(1, c.places/2)
 	}
 	return c.places
-}
-
-func (c *Cores) awaited() bool {
-	return c.awaits > 0 || time.Since(c.last) < remembered
 }
 
 // await notes that somebody waits, until the returned function is called.
 func (c *Cores) await() (answered func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.awaits++
-	return func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.awaits--
-		c.last = time.Now()
+	if c.awaits++; c.awaits == 1 {
+		c.quiet = make(chan struct{})
+	}
+	return c.answered
+}
+
+func (c *Cores) answered() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.awaits--; c.awaits == 0 {
+		close(c.quiet)
+		c.quiet = nil
+		c.next()
 	}
 }
 
-// busy reports whether somebody waits for an answer.
-func (c *Cores) busy() bool {
+// waiting is closed when nobody waits for an answer any more; nil when nobody
+// does.
+func (c *Cores) waiting() <-chan struct{} {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.awaited()
+	return c.quiet
 }
 
-// giveWay lets a moment go by while somebody waits, before a commit for which
-// nobody does: on every database commits stand behind one another.
+// giveWay lets those go first for whom somebody waits, for a while, before a
+// commit for which nobody does: on every database commits stand behind one
+// another.
 func (c *Cores) giveWay(ctx context.Context) {
-	if !c.busy() {
+	quiet := c.waiting()
+	if quiet == nil {
 		return
 	}
 	select {
+	case <-quiet:
 	case <-time.After(standBack):
 	case <-ctx.Done():
 	}
@@ -138,7 +142,7 @@ func (c *Cores) giveWay(ctx context.Context) {
 
 // portion is how many letters to commit at once.
 func (c *Cores) portion() int {
-	if c.busy() {
+	if c.waiting() != nil {
 		return shortPart
 	}
 	return ChunkSize

@@ -35,8 +35,7 @@ func look(working *atomic.Int32) int {
 	return int(working.Load())
 }
 
-// All places are used while nobody waits, half of them while somebody does and
-// shortly after, and then all again.
+// All places are used while nobody waits, and half of them while somebody does.
 func TestCoresGiveWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := NewCores(4)
@@ -51,9 +50,10 @@ func TestCoresGiveWay(t *testing.T) {
 		wants("nobody waits", 4, ChunkSize)
 		answered := c.await()
 		wants("somebody waits", 2, shortPart)
+		other := c.await()
 		answered()
-		wants("just answered", 2, shortPart)
-		time.Sleep(remembered)
+		wants("another still waits", 2, shortPart)
+		other()
 		wants("nobody waits any more", 4, ChunkSize)
 	})
 }
@@ -113,6 +113,9 @@ func TestStandBack(t *testing.T) {
 		if d := stood(); d != standBack {
 			t.Errorf("somebody waits: stood back %v", d)
 		}
-		answered()
+		time.AfterFunc(time.Millisecond, answered)
+		if d := stood(); d != time.Millisecond {
+			t.Errorf("answered after a millisecond: stood back %v", d)
+		}
 	})
 }
