@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"syscall"
 	_ "time/tzdata" // programs name their time zones; a bare machine may lack them
 
@@ -26,13 +27,18 @@ const (
 	memoryLimit = 160 << 20
 )
 
+// moreThreads prepares the process for work that syncs many files, unless
+// GOMAXPROCS says how. Commands that make one letter start sooner without.
+var moreThreads = sync.OnceFunc(func() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(press.ThreadsPerCore * runtime.GOMAXPROCS(0))
+	}
+})
+
 func main() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(memoryLimit)
-	}
-	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(press.ThreadsPerCore * runtime.GOMAXPROCS(0))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// From the first signal on the next one has its usual effect: it kills.

@@ -88,12 +88,13 @@ type works struct {
 }
 
 func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
-	w := &works{session: s, log: watch.Log(s.err), meter: watch.New(moduleVersion(), s.now), cores: press.NewCores(0)}
+	w := &works{session: s, log: watch.Log(s.err), meter: watch.New(moduleVersion(), s.now)}
 	r, err := s.renderer()
 	if err != nil {
 		return nil, err
 	}
-	w.render = w.meter.Renderer(r)
+	moreThreads()
+	w.render, w.cores = w.meter.Renderer(r), press.NewCores(0)
 	if w.book, err = s.openWatched(ctx, w.meter.Ledger); err != nil {
 		return nil, err
 	}
