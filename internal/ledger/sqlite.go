@@ -38,7 +38,7 @@ func sqlitePath(url string) (string, error) {
 // sqliteStore is one SQLite file: one connection that writes, and a few that
 // read at the same time, since the file is in WAL mode.
 type sqliteStore struct {
-	turn   chan struct{} // holds one of the writers for whom nobody waits
+	turns
 	path   string
 	writer *sql.DB
 	pool   *sql.DB
@@ -63,7 +63,7 @@ func openSQLite(ctx context.Context, path string, wait time.Duration) (_ *sqlite
 	if err := createFile(path); err != nil {
 		return nil, fault.Wrap(fault.Unavailable, err, "open ledger "+path)
 	}
-	s := &sqliteStore{path: path, turn: make(chan struct{}, 1)}
+	s := &sqliteStore{path: path}
 	if s.writer, err = sql.Open("sqlite", dsn(path, wait, "synchronous(FULL)", "journal_mode(WAL)", writerCache, walPages)+"&_txlock=immediate"); err != nil {
 		return nil, fmt.Errorf("open ledger: %w", err)
 	}
@@ -153,18 +153,12 @@ func (s *sqliteStore) close() error {
 
 func (s *sqliteStore) reader() session { return sqliteReader{s.pool} }
 
-// write runs fn in the one write transaction at a time. Whoever is not ahead of
-// others takes its turn first, so that one of them at most stands before those
-// who are.
+// write runs fn in the one write transaction at a time.
 func (s *sqliteStore) write(ctx context.Context, fn func(session) error) error {
-	if !IsAhead(ctx) {
-		select {
-		case s.turn <- struct{}{}:
-			defer func() { <-s.turn }()
-		case <-ctx.Done():
-			return explain(ctx, ctx.Err())
-		}
+	if err := s.take(ctx); err != nil {
+		return explain(ctx, err)
 	}
+	defer s.leave()
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return explain(ctx, err)
