@@ -102,12 +102,12 @@ func (e *riverEngine[TTx]) release(ctx context.Context, lost []*rivertype.JobRow
 // reconcile lists letters again that are accepted and on nobody's list, as a run
 // of the command line leaves them that was killed.
 func (e *riverEngine[TTx]) reconcile(ctx context.Context) error {
-	left, err := e.book.Stranded(ctx, e.Now().Add(-strandedAfter), e.Now().Add(strandedAfter), atOnce)
-	if err != nil || len(left) == 0 {
-		return err
-	}
 	live, err := e.live(ctx, most)
 	if err != nil || len(live) == most {
+		return err
+	}
+	left, err := e.book.Stranded(ctx, e.Now().Add(-strandedAfter), e.Now().Add(strandedAfter), atOnce)
+	if err != nil || len(left) == 0 {
 		return err
 	}
 	listed := map[string]bool{}
