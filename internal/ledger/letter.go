@@ -136,26 +136,6 @@ func (v View) letter(ctx context.Context, query, tenant, id string) (Letter, err
 	return l, err
 }
 
-// Find returns the letters that exist under the keys, by key.
-func (v View) Find(ctx context.Context, tenant string, keys []string) (map[string]Letter, error) {
-	const atOnce = 500 // databases bound the arguments of a statement
-	found := make(map[string]Letter, len(keys))
-	for len(keys) > 0 {
-		n := min(len(keys), atOnce)
-		q := where(letterLight, tenant)
-		q.in("l.key", keys[:n])
-		list, err := all(ctx, v.s, scanLetter, q.text.String(), q.args...)
-		if err != nil {
-			return nil, err
-		}
-		for _, l := range list {
-			found[l.Key] = l
-		}
-		keys = keys[n:]
-	}
-	return found, nil
-}
-
 func scanLetter(r rows) (l Letter, err error) {
 	var accepted, rendered, queued, changed int64
 	p := &l.Piece

@@ -240,7 +240,7 @@ func TestTablesGone(t *testing.T) {
 	if err == nil {
 		t.Fatal("accepted without an audit record")
 	}
-	found, err := l.Find(context.Background(), "t", []string{"k"})
+	found, err := l.Find(context.Background(), "t", []string{letterID("t", "k")})
 	if err != nil || len(found) != 0 {
 		t.Errorf("found %v, %v", found, err)
 	}
@@ -286,7 +286,7 @@ func TestConstraints(t *testing.T) {
 	if got := d.letter(mailed); got.Piece.ID != "reprint" || got.Status() != "queued" {
 		t.Errorf("the latest piece is %+v", got.Piece)
 	}
-	found, err := d.Find(context.Background(), "t", []string{mailed.Key})
+	found, err := d.Find(context.Background(), "t", []string{mailed.ID})
 	if err != nil || found[mailed.Key].Piece.ID != "reprint" {
 		t.Errorf("the latest piece in a list is %+v, %v", found[mailed.Key].Piece, err)
 	}

@@ -234,7 +234,7 @@ func testTenants(t *testing.T, fresh database) {
 	stolen.Tenant = "b"
 	wantKind(t, d.record(stolen).Err, fault.NotFound)
 
-	found, err := d.Find(ctx, "b", []string{"k", "waiting"})
+	found, err := d.Find(ctx, "b", []string{l.ID, waiting.ID})
 	d.must(err)
 	letters, _, err := d.Letters(ctx, ledger.Filter{Tenant: "b"})
 	d.must(err)

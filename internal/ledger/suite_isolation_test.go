@@ -48,7 +48,7 @@ func intrusions(a ofTenantA) map[string]foreign {
 		"Letters":    {[]any{ctx, ledger.Filter{Tenant: "b", Kind: a.made.Kind, Page: ledger.Page{After: a.cursor}}}, nothing},
 		"Pieces":     {[]any{ctx, ledger.PieceFilter{Tenant: "b", Letter: a.made.ID, Page: ledger.Page{After: a.pieceCursor}}}, nothing},
 		"Unfinished": {[]any{ctx, "b", page}, nothing},
-		"Find":       {[]any{ctx, "b", []string{a.made.Key, a.waiting.Key}}, nothing},
+		"Find":       {[]any{ctx, "b", []string{a.made.ID, a.waiting.ID}}, nothing},
 		"ByID":       {[]any{ctx, "b", []string{a.made.ID, a.waiting.ID}}, nothing},
 		"Events":     {[]any{ctx, "b", int64(0), 1000}, nothing},
 		"Keys":       {[]any{ctx, "b"}, nothing},

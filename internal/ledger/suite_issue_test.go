@@ -143,16 +143,16 @@ func testAcceptOverlap(t *testing.T, fresh database) {
 func testFind(t *testing.T, fresh database) {
 	d := newDesk(t, fresh)
 	var all []ledger.Letter
-	var keys []string
+	var ids []string
 	for i := range 1200 { // more than one statement takes
 		l := sample("t", fmt.Sprintf("k%04d", i))
-		all, keys = append(all, l), append(keys, l.Key)
+		all, ids = append(all, l), append(ids, l.ID)
 	}
 	_, err := d.Accept(context.Background(), noon, all[:1100])
 	d.must(err)
 	d.must(d.record(rendering(all[7])).Err)
 
-	found, err := d.Find(context.Background(), "t", keys)
+	found, err := d.Find(context.Background(), "t", ids)
 	d.must(err)
 	if len(found) != 1100 {
 		t.Fatalf("%d letters found, want 1100", len(found))
@@ -167,7 +167,7 @@ func testFind(t *testing.T, fresh database) {
 	}
 	none, err := d.Find(context.Background(), "t", nil)
 	if err != nil || len(none) != 0 {
-		t.Errorf("no keys: %v, %v", none, err)
+		t.Errorf("no ids: %v, %v", none, err)
 	}
 }
 

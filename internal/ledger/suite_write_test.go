@@ -20,7 +20,7 @@ func testWrite(t *testing.T, fresh database) {
 		if got, err := tx.Letter(ctx, "t", l.ID); err != nil || got.State != ledger.Accepted {
 			t.Errorf("the transaction does not see what it did: %+v, %v", got, err)
 		}
-		if got, err := d.Find(ctx, "t", []string{"k"}); err != nil || len(got) != 0 {
+		if got, err := d.Find(ctx, "t", []string{l.ID}); err != nil || len(got) != 0 {
 			t.Errorf("others see what is not committed: %+v, %v", got, err)
 		}
 		_, err := tx.Record(ctx, noon, []ledger.Rendering{rendering(l)})
@@ -67,7 +67,7 @@ func testLost(t *testing.T, fresh database) {
 	})
 	wantIs(t, err, first)
 	wantKind(t, err, fault.Internal)
-	if got, err := d.Find(ctx, "t", []string{"good", "bad", "later"}); err != nil || len(got) != 0 {
+	if got, err := d.Find(ctx, "t", []string{good.ID, bad.ID, letterID("t", "later")}); err != nil || len(got) != 0 {
 		t.Errorf("kept %+v, error %v", got, err)
 	}
 	d.issued("t", "good")

@@ -79,7 +79,7 @@ func (c *chunk) identify(i int, data []byte) {
 // admit judges the requests, accepts those that are new and in order, and
 // settles which of them are to be made.
 func (c *chunk) admit(ctx context.Context) error {
-	stands, err := c.Ledger.Find(ctx, c.Tenant, c.keys())
+	stands, err := c.Ledger.Find(ctx, c.Tenant, c.ids())
 	if err != nil {
 		return err
 	}
@@ -109,14 +109,15 @@ func (c *chunk) admit(ctx context.Context) error {
 	return nil
 }
 
-func (c *chunk) keys() []string {
-	keys := make([]string, 0, len(c.outcomes))
+// ids are those of all letters that the requests name, whether or not they exist.
+func (c *chunk) ids() []string {
+	ids := make([]string, 0, len(c.outcomes))
 	for i := range c.outcomes {
 		if k := c.outcomes[i].Key; k != "" {
-			keys = append(keys, k)
+			ids = append(ids, letter.ID(c.Tenant, k))
 		}
 	}
-	return keys
+	return ids
 }
 
 // unfinished reports whether an accepted request still asks for work.

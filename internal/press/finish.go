@@ -203,11 +203,11 @@ func (c *chunk) commit(ctx context.Context, tx *ledger.Tx, ready []int) error {
 // current parts the letters that are ready into those done and those failed,
 // all of them accepted, and notes how the others stand.
 func (c *chunk) current(ctx context.Context, tx *ledger.Tx, ready []int) (done, failed []int, err error) {
-	keys := make([]string, len(ready))
+	ids := make([]string, len(ready))
 	for k, i := range ready {
-		keys[k] = c.outcomes[i].Key
+		ids[k] = c.works[i].id
 	}
-	stands, err := tx.Find(ctx, c.Tenant, keys)
+	stands, err := tx.Find(ctx, c.Tenant, ids)
 	if err != nil {
 		return nil, nil, err
 	}
