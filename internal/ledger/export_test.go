@@ -13,3 +13,9 @@ func arrows[S ~string](machine []change[S]) []Arrow {
 	}
 	return out
 }
+
+// ByIDQuery is the statement that finds letters by their ids.
+func ByIDQuery(tenant string, ids []string) (string, []any) {
+	q := byID(fullByID, tenant, ids)
+	return q.text.String(), q.args
+}
