@@ -173,5 +173,5 @@ func (s *session) pressOn(ctx context.Context, book *ledger.Ledger, r *render.Re
 	if err != nil {
 		return nil, err
 	}
-	return press.New(press.Options{Renderer: r, Ledger: book, Archive: store, Tenant: s.Tenant, Now: s.now}), nil
+	return press.New(press.Options{Renderer: r, Ledger: book, Archive: store, Tenant: s.Tenant, Now: s.now, Cores: press.NewCores(cores())}), nil
 }

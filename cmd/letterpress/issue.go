@@ -32,7 +32,6 @@ func (c *issueCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	moreThreads()
 	book, err := s.openLedger(ctx)
 	if err != nil {
 		return err

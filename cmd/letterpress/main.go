@@ -27,12 +27,15 @@ const (
 	memoryLimit = 160 << 20
 )
 
-// moreThreads prepares the process for work that syncs many files, unless
-// GOMAXPROCS says how. Commands that make one letter start sooner without.
-var moreThreads = sync.OnceFunc(func() {
+// cores is how many processors the process may use. The first call gives Go more
+// threads than that, for work that syncs many files, unless GOMAXPROCS says how
+// many. A command that makes one letter starts sooner without.
+var cores = sync.OnceValue(func() int {
+	n := runtime.GOMAXPROCS(0)
 	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(press.ThreadsPerCore * runtime.GOMAXPROCS(0))
+		runtime.GOMAXPROCS(press.ThreadsPerCore * n)
 	}
+	return n
 })
 
 func main() {

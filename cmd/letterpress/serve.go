@@ -93,8 +93,7 @@ func (s *session) openWorks(ctx context.Context) (_ *works, err error) {
 	if err != nil {
 		return nil, err
 	}
-	moreThreads()
-	w.render, w.cores = w.meter.Renderer(r), press.NewCores(0)
+	w.render, w.cores = w.meter.Renderer(r), press.NewCores(cores())
 	if w.book, err = s.openWatched(ctx, w.meter.Ledger); err != nil {
 		return nil, err
 	}
@@ -200,6 +199,7 @@ func (w *works) handler(metrics bool) http.Handler {
 			w.meter.Fault(err)
 			w.log.Error("request failed", "route", route, "kind", fault.KindOf(err).String(), "reason", fault.MessageOf(err))
 		}}
+	o.Previews = cores()
 	if metrics {
 		o.Metrics = w.meter.Handler()
 	}

@@ -71,7 +71,7 @@ func (l *Limits) fill() {
 		l.Burst = int(2 * l.PerSecond)
 	}
 	if l.Previews == 0 {
-		l.Previews = max(1, runtime.GOMAXPROCS(0)/press.ThreadsPerCore)
+		l.Previews = runtime.GOMAXPROCS(0)
 	}
 	if l.Idle == 0 {
 		l.Idle = time.Minute

@@ -37,7 +37,7 @@ func (v View) Find(ctx context.Context, tenant string, ids []string) (map[string
 
 func (v View) byID(ctx context.Context, query, tenant string, ids []string) (found []Letter, err error) {
 	const atOnce = 500 // databases bound the arguments of a statement
-	ids = slices.Sorted(slices.Values(ids))
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	for some := range slices.Chunk(ids, atOnce) {
 		q := byID(query, tenant, some)
 		list, err := all(ctx, v.s, scanLetter, q.text.String(), q.args...)

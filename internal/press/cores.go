@@ -37,10 +37,10 @@ type Cores struct {
 	quiet  chan struct{} // closed when the last of them ends; nil without any
 }
 
-// NewCores returns the places of a machine: n, or those of its processor for 0.
+// NewCores returns n places, or for 0 as many as Go has threads.
 func NewCores(n int) *Cores {
 	if n == 0 {
-		n = max(1, runtime.GOMAXPROCS(0)/ThreadsPerCore)
+		n = runtime.GOMAXPROCS(0)
 	}
 	c := &Cores{places: n}
 	c.free.L, c.spare.L = &c.mu, &c.mu
