@@ -34,6 +34,7 @@ var owners = map[string]string{
 	"github.com/go-fonts/liberation":     "internal/face",
 	"golang.org/x/image":                 "internal/face",
 	"github.com/nicksnyder/go-i18n":      "internal/wording",
+	"golang.org/x/text/encoding/charmap": "internal/face",
 	"golang.org/x/text/language":         "internal/wording",
 	"golang.org/x/text/message":          "internal/wording",
 	"golang.org/x/text/unicode/norm":     "internal/letter",

@@ -2,7 +2,7 @@
 // weights, metric-compatible with Arial.
 //
 // It owns which characters can be printed, how wide each is, and the font
-// programs that go into a file, cut once to two repertoires. It refuses to
+// programs that go into a file, cut once to three repertoires. It refuses to
 // shape, to break lines, to order right-to-left text and to place combining
 // marks: a character that would need any of that is not covered.
 //
@@ -31,16 +31,22 @@ type Repertoire uint8
 
 // The repertoires, each containing the one before it.
 const (
-	Western Repertoire = iota // Latin-1, Latin Extended-A, punctuation, €, ™
+	Latin   Repertoire = iota // Windows code page 1252: English, Spanish, typographic punctuation
+	Western                   // also Latin Extended-A, all punctuation, raised digits, ⅓, ≤
 	Wide                      // also Latin Extended-B and Additional (Vietnamese), Greek, Cyrillic
 )
 
 // String returns the name used in dumps.
 func (r Repertoire) String() string {
-	if r == Western {
-		return "western"
+	return [...]string{Latin: "latin", Western: "western", Wide: "wide"}[r]
+}
+
+// Code returns the code of r in Windows code page 1252, or 0 when r is not Latin.
+func Code(r rune) byte {
+	if r < 0 || r >= limit {
+		return 0
 	}
-	return "wide"
+	return widths().code[r]
 }
 
 // Covers reports whether r can be printed, in the widest repertoire and in both
@@ -70,31 +76,6 @@ func CoversAll(s string) bool {
 		i += n
 	}
 	return true
-}
-
-// RepertoireOf returns the narrowest repertoire that holds s. Characters that
-// none covers do not count; ask Covers about those.
-func RepertoireOf(s string) Repertoire {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= firstWide {
-			return repertoireOfRunes(s[i:])
-		}
-	}
-	return Western
-}
-
-// firstWide is the first byte in UTF-8 of the lowest character that is Wide
-// only (U+0180). Most letters have no byte from there on but punctuation.
-const firstWide = 0xC6
-
-func repertoireOfRunes(s string) Repertoire {
-	m := widths()
-	for _, r := range s {
-		if r < limit && m.wide[r] {
-			return Wide
-		}
-	}
-	return Western
 }
 
 // Advance returns how far r moves the pen, in thousandths of an em: the same
@@ -165,9 +146,9 @@ func Scale(ems int, size page.Unit) page.Unit {
 	return page.Unit((int64(ems)*int64(size) + 500) / 1000)
 }
 
-// Measure is Ems, RepertoireOf and CoversAll in one pass, for exporters that
-// look at every text before they draw it. bad is the byte offset of the first
-// character that cannot be printed, or -1.
+// Measure is Ems, the narrowest repertoire that holds s, and CoversAll in one
+// pass, for exporters that look at every text before they draw it. bad is the
+// byte offset of the first character that cannot be printed, or -1.
 func Measure(w page.Weight, s string) (ems int, rep Repertoire, bad int) {
 	m := widths()
 	u, i := &m.ruler[w&1], ascii.Printable(s)
@@ -182,9 +163,7 @@ func Measure(w page.Weight, s string) (ems int, rep Repertoire, bad int) {
 		if r >= limit || em[r] == 0 {
 			return ems, rep, i
 		}
-		if m.wide[r] {
-			rep = Wide
-		}
+		rep = max(rep, m.rep[r])
 		ems += int(em[r])
 		i += n
 	}

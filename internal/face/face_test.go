@@ -10,6 +10,7 @@ import (
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/encoding/charmap"
 
 	"letterpress/internal/page"
 )
@@ -52,29 +53,34 @@ func TestCoversAll(t *testing.T) {
 	}
 }
 
-func TestRepertoireOf(t *testing.T) {
+func TestRepertoires(t *testing.T) {
 	for s, want := range map[string]Repertoire{
-		"": Western,
-		"Dear Ms. Sample, “yes” – 5 € •™…": Western,
-		"Łódź, Ñandú, Kahoʻolawe":          Western,
-		"Nguyễn":                           Wide,
-		"Ơ":                                Wide,
-		"Ωμέγα":                            Wide,
-		"Пример":                           Wide,
-		"late in the text: ș":              Wide,
-		"not printable 漢":                  Western,
+		"": Latin,
+		"Dear Ms. Sample, “yes” – 5 € •™… ½": Latin,
+		"¡Ñandú, señora!\u00a0":              Latin,
+		"Łódź, Ñandú, Kahoʻolawe":            Western,
+		"⅓ tablet, ≤ 2":                      Western,
+		"Nguyễn":                             Wide,
+		"Ơ":                                  Wide,
+		"Ωμέγα":                              Wide,
+		"Пример":                             Wide,
+		"late in the text: ș":                Wide,
 	} {
-		if got := RepertoireOf(s); got != want {
-			t.Errorf("RepertoireOf(%q) = %v, want %v", s, got, want)
+		if _, got, bad := Measure(page.Regular, s); got != want || bad >= 0 {
+			t.Errorf("%q is %v, want %v", s, got, want)
 		}
 	}
 }
 
-// firstWide must not be above the first byte of any character that is Wide only.
-func TestFirstWide(t *testing.T) {
-	for r, wide := range widths().wide {
-		if wide && string(rune(r))[0] < firstWide {
-			t.Errorf("U+%04X starts below the shortcut", r)
+// The Latin characters are those of code page 1252 that can be printed.
+func TestCode(t *testing.T) {
+	for r := rune(-1); r <= limit; r++ {
+		want, ok := charmap.Windows1252.EncodeRune(r)
+		if !ok || !Covers(r) {
+			want = 0
+		}
+		if got := Code(r); got != want {
+			t.Errorf("U+%04X has code %#x, want %#x", r, got, want)
 		}
 	}
 }
@@ -184,12 +190,12 @@ func BenchmarkWidth(b *testing.B) {
 	}
 }
 
-// Measure finds in one pass what the three separate questions find.
+// Measure finds in one pass what the separate questions find.
 func TestMeasure(t *testing.T) {
 	for _, s := range []string{
 		"", "plain", "señor – 5 €", "Nguyễn", "ș", "tab\there", "cut \xc3", "é\xff", "end 😀", "漢", "a\u0301",
 	} {
-		ems, rep, bad := Measure(page.Bold, s)
+		ems, _, bad := Measure(page.Bold, s)
 		if (bad < 0) != CoversAll(s) {
 			t.Errorf("%q: bad %d", s, bad)
 		}
@@ -197,8 +203,8 @@ func TestMeasure(t *testing.T) {
 		if bad >= 0 {
 			good = s[:bad]
 		}
-		if ems != Ems(page.Bold, good) || rep != RepertoireOf(good) {
-			t.Errorf("%q: %d %v", s, ems, rep)
+		if ems != Ems(page.Bold, good) {
+			t.Errorf("%q: %d", s, ems)
 		}
 	}
 }

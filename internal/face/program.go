@@ -14,7 +14,7 @@ import (
 // about a font. Nobody may change it.
 type Program struct {
 	Name     string   // "ABCDEF+LiberationSans": six letters for the cut, then the PostScript name
-	File     []byte   // TrueType, unhinted, without cmap
+	File     []byte   // TrueType, unhinted; its cmap has the Latin characters
 	Runes    []rune   // the characters it holds, ascending
 	Glyphs   []uint16 // glyph of each of Runes in File
 	Advances []uint16 // width of each of Runes, thousandths of an em
@@ -30,19 +30,15 @@ type Program struct {
 // Set is both weights of one repertoire, by page.Weight.
 type Set [2]Program
 
-var (
-	westernSet = sync.OnceValue(func() *Set { return cut(Western) })
-	wideSet    = sync.OnceValue(func() *Set { return cut(Wide) })
-)
+var sets = [...]func() *Set{
+	Latin:   sync.OnceValue(func() *Set { return cut(Latin) }),
+	Western: sync.OnceValue(func() *Set { return cut(Western) }),
+	Wide:    sync.OnceValue(func() *Set { return cut(Wide) }),
+}
 
 // Programs returns the fonts of rep. The first call for a repertoire cuts them,
 // which takes a few milliseconds.
-func Programs(rep Repertoire) *Set {
-	if rep == Wide {
-		return wideSet()
-	}
-	return westernSet()
-}
+func Programs(rep Repertoire) *Set { return sets[rep]() }
 
 func cut(rep Repertoire) *Set {
 	runes, fonts := rep.runes(), sources()
@@ -64,7 +60,7 @@ func (s *source) cut(runes []rune) Program {
 		p.Glyphs[i] = uint16(sub.add(s.glyph(r)))
 		p.Advances[i] = s.advance(s.glyph(r))
 	}
-	p.File = sub.file()
+	p.File = sub.file(latinMap(&p))
 	p.Name = cutTag(p.File) + "+" + s.name
 	s.describe(&p)
 	return p

@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"unicode"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"letterpress/internal/page"
 )
 
@@ -50,8 +52,9 @@ var drawnAs = map[rune]rune{0x2011: 0x2010}
 
 // metrics is what the layout asks for, for every character below limit.
 type metrics struct {
-	ruler [2]Ruler    // by page.Weight; 0 where not covered
-	wide  [limit]bool // covered, but not in Western
+	ruler [2]Ruler          // by page.Weight; 0 where not covered
+	code  [limit]byte       // in code page 1252, 0 where not in it or not covered
+	rep   [limit]Repertoire // the narrowest, where covered
 }
 
 // widths returns the one metrics. It is asked for at every word, so that what it
@@ -68,23 +71,31 @@ var made atomic.Pointer[metrics]
 var makeMetrics = sync.OnceValue(func() *metrics {
 	m := new(metrics)
 	fonts := sources()
-	m.cover(fonts, western, false)
-	m.cover(fonts, wideOnly, true)
+	m.cover(fonts, western, Western)
+	m.cover(fonts, wideOnly, Wide)
 	made.Store(m)
 	return m
 })
 
-func (m *metrics) cover(fonts *[2]source, spans []span, wide bool) {
+// cover takes in what is printable of spans, which are of rep or, where code page
+// 1252 has them, of Latin.
+func (m *metrics) cover(fonts *[2]source, spans []span, rep Repertoire) {
 	for _, s := range spans {
 		for r := s.first; r <= s.last; r++ {
-			if m.ruler[page.Regular].em[r] != 0 || !printable(fonts, r) {
-				continue
+			if m.ruler[page.Regular].em[r] == 0 && printable(fonts, r) {
+				m.take(fonts, r, rep)
 			}
-			for w := range fonts {
-				m.ruler[w].em[r] = fonts[w].advance(fonts[w].glyph(r))
-			}
-			m.wide[r] = wide
 		}
+	}
+}
+
+func (m *metrics) take(fonts *[2]source, r rune, rep Repertoire) {
+	for w := range fonts {
+		m.ruler[w].em[r] = fonts[w].advance(fonts[w].glyph(r))
+	}
+	m.rep[r] = rep
+	if code, ok := charmap.Windows1252.EncodeRune(r); ok {
+		m.code[r], m.rep[r] = code, Latin
 	}
 }
 
@@ -108,7 +119,7 @@ func (rep Repertoire) runes() []rune {
 	m := widths()
 	list := make([]rune, 0, 1500)
 	for r := rune(0); r < limit; r++ {
-		if m.ruler[page.Regular].em[r] != 0 && (rep == Wide || !m.wide[r]) {
+		if m.ruler[page.Regular].em[r] != 0 && m.rep[r] <= rep {
 			list = append(list, r)
 		}
 	}

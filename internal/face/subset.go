@@ -31,9 +31,9 @@ func (s *subset) add(old int) int {
 }
 
 // file returns the TrueType file of the collected glyphs and of every glyph
-// that those are composed of, without hints. A font inside a PDF needs neither
-// names nor a cmap: the PDF maps characters to glyphs itself.
-func (s *subset) file() []byte {
+// that those are composed of, without hints. A font inside a PDF needs no names,
+// and a cmap only for the codes of a simple font.
+func (s *subset) file(cmap []byte) []byte {
 	var glyf, loca []byte
 	for i := 0; i < len(s.old); i++ { // grows while composites are walked
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
@@ -46,7 +46,7 @@ func (s *subset) file() []byte {
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(s.old)))
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(s.old)))
 	return assemble(map[string][]byte{
-		"glyf": glyf, "loca": loca, "hmtx": s.hmtx(), "head": head, "hhea": hhea, "maxp": maxp,
+		"cmap": cmap, "glyf": glyf, "loca": loca, "hmtx": s.hmtx(), "head": head, "hhea": hhea, "maxp": maxp,
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 // advance.
 func TestCutKeepsOutlines(t *testing.T) {
 	whole := []*sfnt.Font{parse(t, liberationsansregular.TTF), parse(t, liberationsansbold.TTF)}
-	for _, rep := range []Repertoire{Western, Wide} {
+	for _, rep := range []Repertoire{Latin, Western, Wide} {
 		for w, p := range Programs(rep) {
 			cutFont := parse(t, withNames(p.File))
 			for i, r := range p.Runes {
@@ -59,11 +59,9 @@ func compareGlyph(t *testing.T, whole, cut *sfnt.Font, r rune, g sfnt.GlyphIndex
 }
 
 // withNames adds what a free-standing font file must have and a font inside a
-// PDF need not: cmap, name and post of the smallest kind.
+// PDF need not: name and post of the smallest kind.
 func withNames(file []byte) []byte {
 	tables := map[string][]byte{
-		"cmap": {0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12,
-			0, 4, 0, 24, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff, 0, 1, 0, 0},
 		"name": {0, 0, 0, 0, 0, 6},
 		"post": append([]byte{0, 3, 0, 0}, make([]byte, 28)...),
 	}
@@ -83,7 +81,7 @@ func tablesOf(file []byte) map[string][]byte {
 }
 
 func TestCutFileIsSound(t *testing.T) {
-	for _, rep := range []Repertoire{Western, Wide} {
+	for _, rep := range []Repertoire{Latin, Western, Wide} {
 		for w, p := range Programs(rep) {
 			if sum := checksum(p.File); sum != checksumTotal {
 				t.Errorf("%v %d: file sums to %#x", rep, w, sum)
@@ -114,14 +112,35 @@ func TestCutIsRepeatable(t *testing.T) {
 }
 
 func TestRepertoiresNest(t *testing.T) {
-	narrow, wide := Programs(Western)[0].Runes, Programs(Wide)[0].Runes
-	for _, r := range narrow {
-		if _, ok := slices.BinarySearch(wide, r); !ok {
-			t.Errorf("U+%04X is Western but not Wide", r)
+	for rep, least := range map[Repertoire]int{Latin: 215, Western: 400, Wide: 1100} {
+		runes := Programs(rep)[0].Runes
+		if len(runes) < least {
+			t.Errorf("%v has %d characters", rep, len(runes))
+		}
+		wider := Programs(min(rep+1, Wide))[0].Runes
+		for _, r := range runes {
+			if _, ok := slices.BinarySearch(wider, r); !ok {
+				t.Errorf("U+%04X is %v but not in the next wider repertoire", r, rep)
+			}
 		}
 	}
-	if len(narrow) < 400 || len(wide) < 1100 {
-		t.Errorf("%d western, %d wide characters", len(narrow), len(wide))
+}
+
+// The cmap leads from each Latin character to its glyph, and nowhere from others.
+func TestLatinMap(t *testing.T) {
+	for _, rep := range []Repertoire{Latin, Western, Wide} {
+		for _, p := range Programs(rep) {
+			f, buf := parse(t, withNames(p.File)), sfnt.Buffer{}
+			for i, r := range p.Runes {
+				want := sfnt.GlyphIndex(p.Glyphs[i])
+				if Code(r) == 0 {
+					want = 0
+				}
+				if got, err := f.GlyphIndex(&buf, r); err != nil || got != want {
+					t.Errorf("%v U+%04X: glyph %d, want %d (%v)", rep, r, got, want, err)
+				}
+			}
+		}
 	}
 }
 
@@ -142,11 +161,11 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-func BenchmarkColdWestern(b *testing.B) {
+func BenchmarkColdLatin(b *testing.B) {
 	for b.Loop() {
 		open("LiberationSans", liberationsansregular.TTF)
 		open("LiberationSans-Bold", liberationsansbold.TTF)
-		cut(Western)
+		cut(Latin)
 	}
 }
 
@@ -159,7 +178,7 @@ func BenchmarkColdWide(b *testing.B) {
 func BenchmarkColdMetrics(b *testing.B) {
 	for b.Loop() {
 		m := new(metrics)
-		m.cover(sources(), western, false)
-		m.cover(sources(), wideOnly, true)
+		m.cover(sources(), western, Western)
+		m.cover(sources(), wideOnly, Wide)
 	}
 }

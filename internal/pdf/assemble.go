@@ -10,11 +10,11 @@ type numbers struct {
 	outline, part                  int // part: the first bookmark
 	page                           int // the first page; its contents follow it
 	annotation                     int
-	bundle                         int // object stream; the cross-reference is next
 	element                        []int32
 }
 
-func (n *numbers) number(first int, d *page.Document, attached []bool) {
+// number gives out numbers from first on and returns the next.
+func (n *numbers) number(first int, d *page.Document, attached []bool) int {
 	n.catalog, n.pages, n.info, n.metadata = first, first+1, first+2, first+3
 	n.root, n.parents, n.outline = first+4, first+5, first+6
 	n.part = first + 7
@@ -30,7 +30,7 @@ func (n *numbers) number(first int, d *page.Document, attached []bool) {
 		n.element = append(n.element, int32(next))
 		next++
 	}
-	n.bundle = next
+	return next
 }
 
 func (n *numbers) pageAt(i int) int { return n.page + 2*i }
@@ -50,8 +50,7 @@ type assembler struct {
 func (a *assembler) assemble(dst []byte, d *page.Document, attached []bool, head *static, streams [][]byte) ([]byte, error) {
 	a.d, a.head = d, head
 	defer func() { a.d, a.out = nil, nil }()
-	a.number(len(head.places), d, attached)
-	a.begin(dst, head, a.bundle+1)
+	a.begin(dst, head, a.number(len(head.places), d, attached))
 	a.putCatalog()
 	a.putInfo()
 	a.putPageTree()
@@ -62,7 +61,7 @@ func (a *assembler) assemble(dst []byte, d *page.Document, attached []bool, head
 	a.putAnnotations()
 	a.putOutline()
 	a.putStructure()
-	return a.end(a.bundle, head, a.catalog, a.info)
+	return a.end(head, a.catalog, a.info)
 }
 
 func (a *assembler) putCatalog() {

@@ -105,7 +105,7 @@ func BenchmarkNewWriter(b *testing.B) {
 // BenchmarkHead is what a process pays once for a repertoire, beside cutting
 // the fonts.
 func BenchmarkHead(b *testing.B) {
-	for _, rep := range []face.Repertoire{face.Western, face.Wide} {
+	for _, rep := range []face.Repertoire{face.Latin, face.Western, face.Wide} {
 		b.Run(rep.String(), func(b *testing.B) {
 			for b.Loop() {
 				if err := pdf.BuildHead(rep); err != nil {

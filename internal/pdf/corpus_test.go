@@ -10,7 +10,7 @@ import (
 // documents is one of each letter that the tests make.
 func documents() map[string]*page.Document {
 	return map[string]*page.Document{
-		"western": western(), "wide": wide(), "five pages": fivePages(english), "cinco páginas": fivePages(spanish),
+		"latin": latin(), "western": western(), "wide": wide(), "five pages": fivePages(english), "cinco páginas": fivePages(spanish),
 	}
 }
 

@@ -14,9 +14,9 @@ import (
 // and so needs one search and a quarter of the time, for files of the same size.
 // What comes out is ordinary zlib (RFC 1950, RFC 1951).
 type deflater struct {
-	// seen holds where a sequence was met last, by its hash, or 0. It is small
-	// so that it stays in the processor's nearest cache.
-	seen [1 << hashBits]uint32
+	// seen holds where a sequence was met last, by its hash, modulo 2^16, or 0. It
+	// is small so that it stays in the processor's nearest cache.
+	seen [1 << hashBits]uint16
 	// found is what the search came to. It is written out afterwards: search and
 	// codes together would be more than the processor's registers hold.
 	found []repetition
@@ -31,9 +31,9 @@ type repetition struct {
 
 const (
 	hashBits = 13
-	// minMatch is the shortest repetition worth a code. Text takes two bytes a
-	// character, one of them zero, so anything shorter is cheaper as it is.
-	minMatch    = 6
+	// minMatch is the shortest repetition worth a code: what is shorter is hardly
+	// longer as it is, and costs more to find than it saves.
+	minMatch    = 5
 	maxMatch    = 258
 	maxDistance = 32768
 	endOfBlock  = 256
@@ -103,28 +103,27 @@ func (z *deflater) search(src []byte, plain int, c *codes) {
 		z.found = append(z.found, repetition{uint32(i - from), uint32(same), code})
 		from = i + same
 		if from+6 <= len(src) {
-			z.seen[slot(load(src, from-2))] = uint32(from - 2) // where the next one may well begin
+			z.seen[slot(load(src, from-2))] = uint16(from - 2) // where the next one may well begin
 		}
 	}
 }
 
 // meet returns the first place from i on whose sequence has been met, and where
 // that was last, or the end of src. Only the last sequence with the same hash is
-// looked at. An empty slot points at the first byte, which is as good a guess as
-// any: what stands there is compared before it is used. The loop is a function of
-// its own because what search knows besides would not fit in the registers.
+// looked at. An empty slot points at the first byte, or at one that is a multiple
+// of 2^16, which is as good a guess as any: what stands there is compared before it
+// is used. The loop is a function of its own because what search knows besides
+// would not fit in the registers.
 func (z *deflater) meet(src []byte, i int) (at, where int) {
 	seen := &z.seen
 	for last := len(src) - 8; i <= last; i++ {
 		next := binary.LittleEndian.Uint64(src[i : i+8])
 		h := slot(next)
-		at = int(seen[h])
-		seen[h] = uint32(i)
-		if (binary.LittleEndian.Uint64(src[at:at+8])^next)<<(64-8*minMatch) == 0 && i-at <= maxDistance {
+		back := uint16(i) - seen[h]
+		seen[h] = uint16(i)
+		at = i - int(back)
+		if (binary.LittleEndian.Uint64(src[at:at+8])^next)<<(64-8*minMatch) == 0 && back-1 < maxDistance {
 			return at, i
-		}
-		if byte(next) == 0 { // half of a character, whose other half begins nothing
-			i++
 		}
 	}
 	return 0, len(src)

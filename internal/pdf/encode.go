@@ -1,11 +1,11 @@
 package pdf
 
 import (
-	"encoding/binary"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
+	"letterpress/internal/face"
 	"letterpress/internal/page"
 )
 
@@ -101,29 +101,36 @@ func appendComponent(b []byte, v byte) []byte {
 	return append(b, '.', '0'+byte(n/100), '0'+byte(n/10%10), '0'+byte(n%10), ' ')
 }
 
-// appendCodes writes s into a literal string of two-byte character codes. A
-// code is the character's code point; the fonts' maps are made to match. Words are
-// most of a page, so four letters that stand for themselves go in one step.
-func appendCodes(b []byte, s string) []byte {
-	n, most := len(b), 4*len(s) // both bytes of a code may be escaped
+// appendLatin writes s into a literal string of one-byte codes, those of page
+// 1252. Words are most of a page, so eight characters that stand for themselves go
+// in one step.
+func appendLatin(b []byte, s string) []byte {
+	n, most := len(b), 2*len(s) // every code may be escaped
 	b = slices.Grow(b, most)[:n+most]
 	for {
-		for len(s) >= 4 && special[s[0]]|special[s[1]]|special[s[2]]|special[s[3]] == 0 {
-			codes := uint64(s[0])<<8 | uint64(s[1])<<24 | uint64(s[2])<<40 | uint64(s[3])<<56
-			binary.LittleEndian.PutUint64(b[n:n+8], codes)
-			n, s = n+8, s[4:]
+		for len(s) >= 8 && special[s[0]]|special[s[1]]|special[s[2]]|special[s[3]]|special[s[4]]|special[s[5]]|special[s[6]]|special[s[7]] == 0 {
+			copy(b[n:n+8], s)
+			n, s = n+8, s[8:]
 		}
 		if s == "" {
 			return b[:n]
 		}
-		r, size := rune(s[0]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s)
+		if s[0] < utf8.RuneSelf {
+			n, s = putLiteralByte(b, n, s[0]), s[1:]
+			continue
 		}
-		n = putLiteralByte(b, n, byte(r>>8))
-		n = putLiteralByte(b, n, byte(r))
-		s = s[size:]
+		r, size := utf8.DecodeRuneInString(s)
+		n, s = putLiteralByte(b, n, face.Code(r)), s[size:]
 	}
+}
+
+// appendPairs writes s into a literal string of two-byte codes. A code is the
+// character's code point; the fonts' maps are made to match.
+func appendPairs(b []byte, s string) []byte {
+	for _, r := range s {
+		b = appendLiteralByte(appendLiteralByte(b, byte(r>>8)), byte(r))
+	}
+	return b
 }
 
 // special is not 0 for what does not stand for itself in a string of codes: what

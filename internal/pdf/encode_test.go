@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -49,7 +50,20 @@ func TestAppendColor(t *testing.T) {
 	}
 }
 
-func TestAppendCodes(t *testing.T) {
+func TestAppendLatin(t *testing.T) {
+	for s, want := range map[string]string{
+		"":                      "",
+		"aé€’\u00a0":            "a\xe9\x80\x92\xa0",
+		`(a\b)`:                 `\(a\\b\)`,
+		"eight or (more) bytes": `eight or \(more\) bytes`,
+	} {
+		if got := string(appendLatin([]byte("before"), s)); got != "before"+want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestAppendPairs(t *testing.T) {
 	for s, want := range map[string]string{
 		"":        "",
 		"aé":      "\x00a\x00\xe9",
@@ -59,7 +73,7 @@ func TestAppendCodes(t *testing.T) {
 		"Ĩĩ":      "\x01\\(\x01\\)",
 		"\u015c…": "\x01\\\\ &",
 	} {
-		if got := string(appendCodes(nil, s)); got != want {
+		if got := string(appendPairs(nil, s)); got != want {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
@@ -158,39 +172,59 @@ func TestFontMaps(t *testing.T) {
 					t.Fatalf("U+%04X: glyph %d, want %d", r, got, p.Glyphs[i])
 				}
 			}
-			if got := rangesOf(t, toUnicode(p.Runes)); !slices.Equal(got, p.Runes) {
+			if got := codesIn(t, toUnicode(sameCodes(p.Runes), 4)); !slices.Equal(got, sameCodes(p.Runes)) {
 				t.Errorf("%v %d: the map to Unicode covers %d characters of %d", rep, w, len(got), len(p.Runes))
 			}
 		}
 	}
 }
 
-// rangesOf returns the characters of a CMap's ranges, each of which must keep
-// its high byte and map to itself.
-func rangesOf(t *testing.T, cmap []byte) []rune {
-	t.Helper()
-	var out []rune
-	for line := range strings.Lines(string(cmap)) {
-		var list []rune
-		for _, f := range strings.Fields(line) {
-			if len(f) == 6 && f[0] == '<' {
-				list = append(list, hex4(f[1:5]))
-			}
+// A simple font's codes are those of page 1252, each with its character and that
+// character's width.
+func TestLatinCodes(t *testing.T) {
+	list := latinCodes()
+	if got := codesIn(t, toUnicode(list, 2)); !slices.Equal(got, list) {
+		t.Errorf("the map to Unicode has %d codes of %d", len(got), len(list))
+	}
+	widths := strings.Fields(string(latinWidths(page.Bold)))
+	if len(widths) != 256-firstCode {
+		t.Fatalf("%d widths", len(widths))
+	}
+	for _, c := range list {
+		if want := face.Code(c.char); rune(want) != c.code {
+			t.Errorf("U+%04X has code %02X, want %02X", c.char, c.code, want)
 		}
-		if len(list) != 3 {
+		if got := widths[c.code-firstCode]; got != strconv.Itoa(int(face.Advance(page.Bold, c.char))) {
+			t.Errorf("code %02X is %s wide", c.code, got)
+		}
+	}
+	if len(list) < 215 {
+		t.Errorf("%d codes", len(list))
+	}
+}
+
+// codesIn returns the codes of a CMap's ranges, none of which may change its
+// high byte.
+func codesIn(t *testing.T, cmap []byte) []coded {
+	t.Helper()
+	var out []coded
+	for line := range strings.Lines(string(cmap)) {
+		f := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("<> \n", r) })
+		if len(f) != 3 || line[0] != '<' {
 			continue
 		}
-		if list[0]>>8 != list[1]>>8 || list[0] != list[2] {
-			t.Errorf("range %X", list)
+		first, last, char := hexRune(f[0]), hexRune(f[1]), hexRune(f[2])
+		if first>>8 != last>>8 || char>>8 != (char+last-first)>>8 {
+			t.Errorf("range %s", line)
 		}
-		for r := list[0]; r <= list[1]; r++ {
-			out = append(out, r)
+		for c := first; c <= last; c++ {
+			out = append(out, coded{c, char + c - first})
 		}
 	}
 	return out
 }
 
-func hex4(s string) rune {
+func hexRune(s string) rune {
 	n := rune(0)
 	for _, c := range s {
 		n = n<<4 | rune(strings.IndexRune("0123456789ABCDEF", c))

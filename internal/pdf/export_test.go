@@ -15,7 +15,7 @@ func (w *Writer) RawStreams(d *page.Document) (pages, rest [][]byte, err error) 
 		pages = append(pages, append([]byte(nil), s...))
 	}
 	a := &w.assembler
-	rest = [][]byte{append(append([]byte(nil), a.index...), a.packed...), append([]byte(nil), a.rows(a.bundle)...)}
+	rest = [][]byte{append(append([]byte(nil), a.index...), a.packed...), append([]byte(nil), a.rows()...)}
 	return pages, rest, nil
 }
 

@@ -23,6 +23,7 @@ type file struct {
 	start   int    // where the file begins in out
 	prefix  int    // length of its static part
 	places  []place
+	bundle  int    // number of the object stream; the cross-reference is next
 	packed  []byte // bodies for the object stream
 	index   []byte // "number offset " of each
 	count   int    // how many are packed
@@ -34,18 +35,16 @@ type file struct {
 	edit func([]byte) []byte
 }
 
-// place is where an object stands: at an offset in the file, or as the nth in
-// the object stream.
-type place struct {
-	at     int
-	packed bool
-}
+// place is where an object stands: at an offset in the file or, where in is the
+// number of an object stream, as the nth in that.
+type place struct{ at, in int }
 
-func (f *file) begin(dst []byte, s *static, objects int) {
-	f.start, f.prefix = len(dst), len(s.prefix)
+// begin starts a file whose object stream is number bundle.
+func (f *file) begin(dst []byte, s *static, bundle int) {
+	f.start, f.prefix, f.bundle = len(dst), len(s.prefix), bundle
 	f.out = append(dst, s.prefix...)
 	f.places = append(f.places[:0], s.places...)
-	for len(f.places) <= objects {
+	for len(f.places) <= bundle+1 {
 		f.places = append(f.places, place{})
 	}
 	f.packed, f.index, f.count = f.packed[:0], f.index[:0], 0
@@ -54,7 +53,7 @@ func (f *file) begin(dst []byte, s *static, objects int) {
 // open starts object n in the object stream and returns the buffer to append
 // its body to, which close takes back.
 func (f *file) open(n int) []byte {
-	f.places[n] = place{at: f.count, packed: true}
+	f.places[n] = place{at: f.count, in: f.bundle}
 	f.count++
 	f.index = append(appendInt(f.index, n), ' ')
 	f.index = append(appendInt(f.index, len(f.packed)), ' ')
@@ -98,20 +97,20 @@ func appendStream(b []byte, n int, dict string, data []byte) []byte {
 	return append(append(b, data...), "\nendstream\nendobj\n"...)
 }
 
-// end writes the object stream as object n, the cross-reference stream as n+1
-// and the trailer, and returns the caller's bytes with the file behind them.
-func (f *file) end(n int, s *static, catalog, info int) ([]byte, error) {
+// end writes the object stream, the cross-reference stream and the trailer, and
+// returns the caller's bytes with the file behind them.
+func (f *file) end(s *static, catalog, info int) ([]byte, error) {
 	if f.count > maxPacked {
 		return nil, fault.New(fault.Internal, "the document has %d objects, more than one file can index", f.count)
 	}
 	f.scratch = append(append(f.scratch[:0], f.index...), f.packed...)
 	f.zipped = f.deflater.append(f.zipped[:0], f.scratch, len(f.index), objects) // the index hardly repeats itself
-	f.putStream(n, fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", f.count, len(f.index)), f.zipped)
+	f.putStream(f.bundle, fmt.Sprintf("/Type/ObjStm/N %d/First %d/Filter/FlateDecode", f.count, len(f.index)), f.zipped)
 	id := f.identity(s)
 	at := len(f.out) - f.start
-	f.places[n+1] = place{at: at}
-	f.zipped = f.deflater.append(f.zipped[:0], f.rows(n), 0, objects)
-	f.putStream(n+1, f.trailer(n+2, catalog, info, id), f.zipped)
+	f.places[f.bundle+1] = place{at: at}
+	f.zipped = f.deflater.append(f.zipped[:0], f.rows(), 0, objects)
+	f.putStream(f.bundle+1, f.trailer(f.bundle+2, catalog, info, id), f.zipped)
 	f.out = append(f.out, "startxref\n"...)
 	f.out = append(appendInt(f.out, at), "\n%%EOF\n"...)
 	return f.out, nil
@@ -127,9 +126,8 @@ func (f *file) identity(s *static) string {
 }
 
 // rows returns the cross-reference table, each row as its difference to the row
-// above (the PNG predictor Up): most rows then are the same. stream is the number
-// of the object stream.
-func (f *file) rows(stream int) []byte {
+// above (the PNG predictor Up): most rows then are the same.
+func (f *file) rows() []byte {
 	const up = 2
 	last := uint64(0)
 	x := f.scratch[:0]
@@ -138,8 +136,8 @@ func (f *file) rows(stream int) []byte {
 		switch {
 		case i == 0:
 			next = row(0, 0, 65535) // head of the list of free objects
-		case p.packed:
-			next = row(2, stream, p.at)
+		case p.in != 0:
+			next = row(2, p.in, p.at)
 		}
 		x = binary.BigEndian.AppendUint64(append(x, up), differences(next, last))
 		last = next

@@ -25,12 +25,18 @@ type gate struct {
 	faults   []string
 	dropped  int
 	rep      face.Repertoire // narrowest that holds every word
-	ems      []int           // how wide each item is, over all pages, when it is a text
+	texts    []measured      // of each item, over all pages
+}
+
+// measured is what the gate has found of an item that is a text.
+type measured struct {
+	ems int             // how wide it is, in thousandths of an em
+	rep face.Repertoire // narrowest that holds it
 }
 
 // check returns the repertoire that d needs, or every fault found.
 func (g *gate) check(d *page.Document) (face.Repertoire, error) {
-	g.d, g.faults, g.dropped, g.rep, g.ems = d, g.faults[:0], 0, face.Western, g.ems[:0]
+	g.d, g.faults, g.dropped, g.rep, g.texts = d, g.faults[:0], 0, face.Latin, g.texts[:0]
 	if g.frame(); len(g.faults) == 0 {
 		g.tags()
 		for p := range d.Pages {
@@ -150,7 +156,7 @@ func (g *gate) page(p int) {
 			next = it.MCID + 1
 		}
 		last = it.Element
-		g.ems = append(g.ems, 0)
+		g.texts = append(g.texts, measured{})
 		if why := g.itemFault(it); why != "" {
 			g.item(p, i, why)
 		}
@@ -193,7 +199,7 @@ func (g *gate) textFault(it *page.Item) string {
 		return fmt.Sprintf("the character at byte %d of its words is not in the fonts", bad)
 	}
 	g.rep = max(g.rep, rep)
-	g.ems[len(g.ems)-1] = ems
+	g.texts[len(g.texts)-1] = measured{ems, rep}
 	if !onPage(textBox(it, face.Scale(ems, it.Size))) {
 		return "it reaches over the edge of the page"
 	}

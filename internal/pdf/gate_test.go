@@ -145,7 +145,7 @@ func TestRefusesAllAtOnce(t *testing.T) {
 	d.Parts[0].Title = ""
 	refused(t, d, "page 1, item 0: its words have no known source; "+
 		"page 1, item 2: the character at byte 10 of its words is not in the fonts; part 0 has no title")
-	many := western()
+	many := latin()
 	for i := range many.Pages[1].Items {
 		many.Pages[1].Items[i].Source = page.Unknown
 	}

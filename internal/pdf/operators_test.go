@@ -151,7 +151,7 @@ func TestOperatorsOfSecondPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	const first = "/Artifact<</Type/Layout>>BDC\n1 0 0 rg\n0.00 792.00 10.00 -10.00 re f\nEMC\n"
-	const second = first + "BT\n/P<</MCID 0>>BDC\n/R 12 Tf\n0 g\n72 692 Td\n(\x00a)Tj\nEMC\nET\n"
+	const second = first + "BT\n/P<</MCID 0>>BDC\n/R 12 Tf\n0 g\n72 692 Td\n(a)Tj\nEMC\nET\n"
 	if string(pages[0]) != first || string(pages[1]) != second {
 		t.Errorf("got:\n%s---\n%s\nwant:\n%s---\n%s", pages[0], pages[1], first, second)
 	}

@@ -43,9 +43,9 @@ func newPainter() (*painter, error) {
 	return &painter{shapes: &shapes{parent: parent, known: make(map[number]string)}}, nil
 }
 
-// paint returns the content stream of each page, valid until the next call. ems is
-// how wide each text is, among the items of all pages.
-func (p *painter) paint(d *page.Document, ems []int) (streams [][]byte, err error) {
+// paint returns the content stream of each page, valid until the next call. texts
+// is what was measured of the items of all pages.
+func (p *painter) paint(d *page.Document, texts []measured) (streams [][]byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			// The panic's text is left out: it might repeat what was drawn.
@@ -54,8 +54,8 @@ func (p *painter) paint(d *page.Document, ems []int) (streams [][]byte, err erro
 	}()
 	p.cuts, p.missing, p.drawn, p.pages, p.scribe.ops = p.cuts[:0], p.missing[:0], p.drawn[:0], p.pages[:0], p.scribe.ops[:0]
 	for i := range d.Pages {
-		p.page(&d.Tags, d.Pages[i].Items, ems, &d.Pages[i].Mark)
-		ems = ems[len(d.Pages[i].Items):]
+		p.page(&d.Tags, d.Pages[i].Items, texts, &d.Pages[i].Mark)
+		texts = texts[len(d.Pages[i].Items):]
 		p.pages = append(p.pages, pageEnd{len(p.scribe.ops), len(p.cuts)})
 	}
 	if err := p.complete(); err != nil {
@@ -65,13 +65,13 @@ func (p *painter) paint(d *page.Document, ems []int) (streams [][]byte, err erro
 	return p.streams, nil
 }
 
-func (p *painter) page(tags *page.Tags, items []page.Item, ems []int, mark *page.Mark) {
+func (p *painter) page(tags *page.Tags, items []page.Item, texts []measured, mark *page.Mark) {
 	p.scribe.turnPage()
 	for i := range items {
 		it := &items[i]
 		p.scribe.enter(tags, items[i:])
 		if it.Kind == page.Text {
-			p.scribe.text(it, ems[i])
+			p.scribe.text(it, texts[i])
 			continue
 		}
 		p.cuts = append(p.cuts, cut{at: p.scribe.pause(it), shape: outlineOf(it)})

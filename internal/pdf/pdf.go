@@ -14,6 +14,7 @@ package pdf
 import (
 	"crypto/sha256"
 
+	"letterpress/internal/face"
 	"letterpress/internal/fault"
 	"letterpress/internal/page"
 )
@@ -27,14 +28,14 @@ type Writer struct {
 	assembler assembler
 }
 
-// NewWriter returns a Writer, ready for letters of the Western repertoire. The
-// fonts of the Wide one are cut when the first letter needs them.
+// NewWriter returns a Writer, ready for letters of the Latin repertoire. The fonts
+// of the others are cut when the first letter needs them.
 func NewWriter() (*Writer, error) {
 	p, err := newPainter()
 	if err != nil {
 		return nil, fault.Wrap(fault.Internal, err, "make a PDF writer")
 	}
-	if _, err := westernHead(); err != nil {
+	if _, err := heads[face.Latin](); err != nil {
 		return nil, fault.Wrap(fault.Internal, err, "make a PDF writer")
 	}
 	return &Writer{painter: p}, nil
@@ -56,11 +57,11 @@ func (w *Writer) write(dst []byte, d *page.Document) (out []byte, sum [sha256.Si
 	if err != nil {
 		return nil, sum, err
 	}
-	head, err := headFor(rep)
+	head, err := heads[rep]()
 	if err != nil {
 		return nil, sum, fault.Wrap(fault.Internal, err, "prepare the fonts")
 	}
-	streams, err := w.painter.paint(d, w.gate.ems)
+	streams, err := w.painter.paint(d, w.gate.texts)
 	if err != nil {
 		return nil, sum, fault.Wrap(fault.Internal, err, "draw the pages")
 	}

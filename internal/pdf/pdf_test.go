@@ -45,7 +45,7 @@ func TestSameBytesAgain(t *testing.T) {
 			if !bytes.Equal(got, write(t, d)) {
 				t.Errorf("%s: other bytes from a used writer", name)
 			}
-			bad := western()
+			bad := latin()
 			bad.Pages[1].Items[3].Source = page.Unknown
 			if _, _, err := w.Append(nil, bad); err == nil {
 				t.Error("a bad document in between was written")
@@ -78,8 +78,8 @@ func TestSameBytesConcurrently(t *testing.T) {
 
 // Offsets count from where the file begins, whatever stands before it.
 func TestAppendKeepsWhatIsThere(t *testing.T) {
-	want := write(t, western())
-	got, _, err := newWriter(t).Append([]byte("before"), western())
+	want := write(t, latin())
+	got, _, err := newWriter(t).Append([]byte("before"), latin())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestAppendKeepsWhatIsThere(t *testing.T) {
 }
 
 func TestDifferentLettersDifferInIdentifier(t *testing.T) {
-	a, b := western(), western()
+	a, b := latin(), western()
 	items := b.Pages[0].Items
 	for i := range items {
 		items[i].Words = strings.Replace(items[i].Words, "Ms. Sample", "Ms. Simple", 1)
@@ -112,7 +112,7 @@ func identifier(t *testing.T, file []byte) string {
 func TestPanicIsContained(t *testing.T) {
 	w := newWriter(t)
 	w.BreakPainter()
-	out, _, err := w.Append([]byte("before"), western())
+	out, _, err := w.Append([]byte("before"), latin())
 	if err == nil || fault.KindOf(err) != fault.Internal || string(out) != "before" {
 		t.Errorf("got %d bytes and error %v", len(out), err)
 	}

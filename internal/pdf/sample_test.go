@@ -204,7 +204,7 @@ func (s *sheet) figure(parent page.Element, alt string) {
 }
 
 // western is a letter of two parts with one of everything.
-func western() *page.Document {
+func latin() *page.Document {
 	s := newSheet("en-US")
 	cover := s.part("cover-letter", "Cover letter")
 	s.heading(cover, page.RoleH1, "Your medication review")
@@ -243,7 +243,17 @@ func medicines(n int) [][]string {
 	return rows
 }
 
-// wide is western with names from further away.
+// western has names and a dose that code page 1252 lacks, amid words that it has.
+func western() *page.Document {
+	s := newSheet("pl")
+	part := s.part("welcome", "Łódź")
+	s.heading(part, page.RoleH1, "Dear Ms. Łucja Przykład")
+	s.inline(part, run{words: "Take "}, run{words: "⅓ tablet"}, run{words: ", ≤ 2 a day, with "}, run{words: "kāne Kaʻōhao"}, run{words: "."})
+	s.para(part, strings.Repeat("Zażółć gęślą jaźń at the same time each day; ", 12))
+	return s.d
+}
+
+// wide has names from further away.
 func wide() *page.Document {
 	s := newSheet("vi")
 	part := s.part("welcome", "Thư chào mừng")

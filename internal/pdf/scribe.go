@@ -9,7 +9,7 @@ import (
 // remembers what is set, and writes an operator only when something changes.
 type scribe struct {
 	ops    []byte
-	font   page.Weight
+	font   uint8
 	size   page.Unit // 0: no font is set on this page
 	fill   page.Color
 	stroke page.Color
@@ -171,13 +171,13 @@ const show = ")Tj\n"
 
 // text writes one run of words: what changed of font and colour, the move to
 // its place, the words. Words that follow the last ones need no move, and when
-// nothing changed they go on in the same string. They are ems wide.
-func (s *scribe) text(it *page.Item, ems int) {
+// nothing changed they go on in the same string.
+func (s *scribe) text(it *page.Item, m measured) {
 	if it.Words == "" {
 		return
 	}
 	s.beginText()
-	s.setFont(it)
+	s.setFont(fontOf(it.Weight, m.rep), it.Size)
 	s.setFill(it.Color)
 	switch follows := s.follows(it); {
 	case follows && len(s.ops) == s.shown:
@@ -188,8 +188,13 @@ func (s *scribe) text(it *page.Item, ems int) {
 		s.move(it)
 		s.ops = append(s.ops, '(')
 	}
-	s.ops = append(appendCodes(s.ops, it.Words), show...)
-	s.last, s.ems, s.shown = it, ems, len(s.ops)
+	if m.rep == face.Latin {
+		s.ops = appendLatin(s.ops, it.Words)
+	} else {
+		s.ops = appendPairs(s.ops, it.Words)
+	}
+	s.ops = append(s.ops, show...)
+	s.last, s.ems, s.shown = it, m.ems, len(s.ops)
 }
 
 // follows reports whether the pen stands where it begins: behind the last words
@@ -204,13 +209,13 @@ func (s *scribe) follows(it *page.Item) bool {
 	return -1 <= off && off <= 1
 }
 
-func (s *scribe) setFont(it *page.Item) {
-	if s.size == it.Size && s.font == it.Weight {
+func (s *scribe) setFont(font uint8, size page.Unit) {
+	if s.size == size && s.font == font {
 		return
 	}
-	s.ops = append(append(s.ops, fontNames[it.Weight]...), ' ')
-	s.ops = append(appendNumber(s.ops, round(it.Size)), " Tf\n"...)
-	s.font, s.size = it.Weight, it.Size
+	s.ops = append(append(s.ops, fontNames[font]...), ' ')
+	s.ops = append(appendNumber(s.ops, round(size)), " Tf\n"...)
+	s.font, s.size = font, size
 }
 
 // move goes to where the words begin: from the line before, or by a matrix when

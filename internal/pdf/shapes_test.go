@@ -29,7 +29,7 @@ func TestShapesAreRememberedWithinBounds(t *testing.T) {
 
 // ruled is a page with 100 rules at heights where no other has one.
 func ruled(n page.Unit) *page.Document {
-	d := western()
+	d := latin()
 	for i := range page.Unit(100) {
 		d.Pages[0].Items = append(d.Pages[0].Items, page.Item{
 			Kind: page.Rule, Source: page.Layout, Element: page.Decoration,

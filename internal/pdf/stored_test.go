@@ -17,7 +17,7 @@ import (
 // bytes of all letters change with them.
 func TestStored(t *testing.T) {
 	made := map[string][]byte{}
-	for _, rep := range []face.Repertoire{face.Western, face.Wide} {
+	for _, rep := range []face.Repertoire{face.Latin, face.Western, face.Wide} {
 		_, err := newStatic(rep, func(data []byte) ([]byte, error) {
 			z, err := compress(data)
 			made[storedName(data)] = z

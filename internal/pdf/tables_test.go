@@ -32,10 +32,7 @@ func (c *counts) add(src []byte) {
 		seen[slot(next)] = i
 		if i-at > maxDistance || !bytes.Equal(src[at:at+minMatch], src[i:i+minMatch]) {
 			c.literal[src[i]]++
-			if i++; src[i-1] == 0 {
-				c.literal[src[i]]++
-				i++
-			}
+			i++
 			continue
 		}
 		n := sameBytes(src, at, i)
