@@ -75,8 +75,8 @@ func TestEverySampleExpands(t *testing.T) {
 					t.Errorf("%q is of unknown origin", sp.Text)
 				case sp.Text == "":
 					t.Error("a span without words")
-				case sp.Lang != "" && l.Language == letter.English:
-					t.Errorf("%q is marked as %s in an English letter", sp.Text, sp.Lang)
+				case sp.Markup != nil && sp.Markup.Lang != "" && l.Language == letter.English:
+					t.Errorf("%q is marked as %s in an English letter", sp.Text, sp.Markup.Lang)
 				}
 			})
 			printed = plain(printed)

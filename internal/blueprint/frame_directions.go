@@ -12,7 +12,7 @@ func (f *frame) directions() doc.Inline {
 	if given.Steps == nil {
 		return f.text(given.Words)
 	}
-	words, unsaid := directions.Print(given.Steps, f.w, f.text)
+	words, unsaid := directions.Print(given.Steps, f.w, f.text, f.room)
 	if unsaid != "" {
 		f.lack(unsaid)
 	}

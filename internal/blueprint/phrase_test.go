@@ -206,7 +206,7 @@ func TestValuesInPrint(t *testing.T) {
 func TestWhereAPhraseComesFrom(t *testing.T) {
 	f := speaking(t, letter.Spanish)
 	got := f.phrase(&letter.Phrase{ID: "action.with-food", Values: []letter.PhraseValue{{Name: "drug", Text: "metformin"}}})
-	want := doc.Inline{{Text: "Tome ", Source: page.Wording}, {Text: "metformin", Lang: "en-US", Source: page.Request}, {Text: " con comida.", Source: page.Wording}}
+	want := doc.Inline{{Text: "Tome ", Source: page.Wording}, {Text: "metformin", Markup: inEnglish, Source: page.Request}, {Text: " con comida.", Source: page.Wording}}
 	if len(got) != len(want) {
 		t.Fatalf("got %v", got)
 	}

@@ -25,8 +25,10 @@ func (s *speaker) speak(id string, values ...wording.Value) doc.Inline {
 }
 
 func (s *speaker) fill(t *wording.Text, values []wording.Value) doc.Inline {
-	return t.FillInto(func(n int) doc.Inline { return s.spans.room(n) }, values)
+	return t.FillInto(s.room, values)
 }
+
+func (s *speaker) room(n int) doc.Inline { return s.spans.room(n) }
 
 // speakFor returns message id in its form for n things.
 func (s *speaker) speakFor(id string, n int, values ...wording.Value) doc.Inline {

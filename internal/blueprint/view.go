@@ -43,7 +43,7 @@ func NewView(p *program.Program, w *wording.Language) *View {
 	v.plan = v.brand(p.Name)
 	v.name = fact(p.ProgramName.In(w.Code))
 	if p.Vendor != "" {
-		v.vendor = doc.Inline{{Text: p.Vendor, Lang: v.english(), Source: page.Program}}
+		v.vendor = doc.Inline{{Text: p.Vendor, Markup: v.english(), Source: page.Program}}
 	}
 	v.reviewer = v.coded("reviewer", p.Reviewer)
 	for i := range p.Lines {
@@ -69,19 +69,24 @@ func (s *Set) Unsaid(p *program.Program, lang letter.Lang) string {
 	return NewView(p, w).unsaid
 }
 
-func (v *View) english() string {
-	if v.w.Code == letter.English {
-		return ""
+var inEnglish = &doc.Markup{Lang: "en-US"}
+
+// marked marks English words in a letter of another language.
+func marked(of letter.Lang) *doc.Markup {
+	if of == letter.English {
+		return nil
 	}
-	return "en-US"
+	return inEnglish
 }
+
+func (v *View) english() *doc.Markup { return marked(v.w.Code) }
 
 // brand is a plan's name, marked as English where it stays the same in another
 // language.
 func (v *View) brand(l program.Localized) doc.Inline {
 	s := doc.Span{Text: l.In(v.w.Code), Source: page.Program}
 	if v.w.Code != letter.English && s.Text == l.In(letter.English) {
-		s.Lang = v.english()
+		s.Markup = v.english()
 	}
 	return doc.Inline{s}
 }

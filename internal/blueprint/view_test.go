@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"letterpress/internal/doc"
 	"letterpress/internal/letter"
 	"letterpress/internal/page"
 	"letterpress/internal/program"
@@ -261,14 +262,14 @@ func TestBrand(t *testing.T) {
 		name program.Localized
 		w    *wording.Language
 		text string
-		lang string
+		mark *doc.Markup
 	}{
-		{program.Localized{"en": "Example Health", "es": "Example Health"}, es, "Example Health", "en-US"},
-		{program.Localized{"en": "Example Health", "es": "Salud Ejemplo"}, es, "Salud Ejemplo", ""},
-		{program.Localized{"en": "Example Health", "es": "Salud Ejemplo"}, english(t), "Example Health", ""},
+		{program.Localized{"en": "Example Health", "es": "Example Health"}, es, "Example Health", inEnglish},
+		{program.Localized{"en": "Example Health", "es": "Salud Ejemplo"}, es, "Salud Ejemplo", nil},
+		{program.Localized{"en": "Example Health", "es": "Salud Ejemplo"}, english(t), "Example Health", nil},
 	} {
-		if got := NewView(&program.Program{Name: x.name}, x.w).plan; got[0].Text != x.text || got[0].Lang != x.lang {
-			t.Errorf("got %+v, want %q in %q", got, x.text, x.lang)
+		if got := NewView(&program.Program{Name: x.name}, x.w).plan; got[0].Text != x.text || got[0].Markup != x.mark {
+			t.Errorf("got %+v, want %q with %v", got, x.text, x.mark)
 		}
 	}
 }

@@ -164,7 +164,7 @@ func (f *frame) product(s string) doc.Inline {
 	if s == "" {
 		return nil
 	}
-	return f.spans.one(doc.Span{Text: s, Lang: f.english(), Source: page.Request})
+	return f.spans.one(doc.Span{Text: s, Markup: f.english(), Source: page.Request})
 }
 
 // wording is words of an edition record.
@@ -202,10 +202,4 @@ func (f *frame) text(t *letter.Text) doc.Inline {
 	return f.given(bind(s))
 }
 
-// english returns the tag for English words in a letter of another language.
-func (f *frame) english() string {
-	if f.l.Language == letter.English {
-		return ""
-	}
-	return "en-US"
-}
+func (f *frame) english() *doc.Markup { return marked(f.l.Language) }

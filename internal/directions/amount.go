@@ -55,11 +55,9 @@ func (p *printer) amount(number, unit string) doc.Inline {
 	if whole := int(n / letter.Whole); whole > 0 {
 		id = f.beside
 		of = value("noun", p.count("unit."+unit+".mixed", whole))
-		p.known(id)
-		return p.w.TextOf(id, p.gender(unit), whole).Fill([]wording.Value{value("count", p.figure(strconv.Itoa(whole))), of})
+		return p.agreeing(id, unit, whole, value("count", p.figure(strconv.Itoa(whole))), of)
 	}
-	p.known(id)
-	return p.w.TextOf(id, p.gender(unit), 1).Fill([]wording.Value{of})
+	return p.agreeing(id, unit, 1, of)
 }
 
 func (p *printer) parted(unit string) bool {
@@ -114,7 +112,7 @@ func (p *printer) figure(number string) doc.Inline {
 			s += "." + fraction
 		}
 	}
-	return wording.Words(s, page.Request)
+	return append(p.room(1), doc.Span{Text: s, Source: page.Request})
 }
 
 // measure is an amount with a symbol ("5 mg"), or of units of insulin and the
@@ -128,11 +126,11 @@ func (p *printer) measure(s string) doc.Inline {
 }
 
 // capital returns words with their first letter as a sentence begins.
-func capital(words doc.Inline) doc.Inline {
+func (p *printer) capital(words doc.Inline) doc.Inline {
 	if len(words) == 0 {
 		return words
 	}
-	out := append(doc.Inline(nil), words...) // they may be the catalogue's own
+	out := append(p.room(len(words)), words...) // they may be the catalogue's own
 	r, size := utf8.DecodeRuneInString(out[0].Text)
 	out[0].Text = string(unicode.ToTitle(r)) + out[0].Text[size:]
 	return out

@@ -16,9 +16,10 @@ import (
 )
 
 // Print returns s in the language of w. text gives the words of a text of the
-// request. unsaid is the first message that the language lacks, or "".
-func Print(s *letter.Steps, w *wording.Language, text func(*letter.Text) doc.Inline) (words doc.Inline, unsaid string) {
-	p := &printer{s: s, w: w, text: text, giver: ".self"}
+// request; words stand in memory of the caller's, which room gives as FillInto
+// asks for it. unsaid is the first message that the language lacks, or "".
+func Print(s *letter.Steps, w *wording.Language, text func(*letter.Text) doc.Inline, room func(n int) doc.Inline) (words doc.Inline, unsaid string) {
+	p := &printer{s: s, w: w, text: text, room: room, giver: ".self"}
 	if s.AdministeredBy == "caregiver" || s.AdministeredBy == "staff" {
 		p.giver = ".given"
 	}
@@ -30,6 +31,7 @@ type printer struct {
 	s      *letter.Steps
 	w      *wording.Language
 	text   func(*letter.Text) doc.Inline
+	room   func(n int) doc.Inline
 	giver  string // end of the ids that differ by who does it
 	unsaid string
 
@@ -155,7 +157,7 @@ func (p *printer) sentence(s doc.Inline) { p.words = p.join("sentence", p.words,
 
 // closed makes words a sentence: a full stop behind, a capital in front.
 func (p *printer) closed(words doc.Inline) doc.Inline {
-	return capital(p.say("steps.sentence", value("words", words)))
+	return p.capital(p.say("steps.sentence", value("words", words)))
 }
 
 // ended is words of the request as a sentence; what ends already stays so.
@@ -183,27 +185,36 @@ func (p *printer) join(place string, before, clause doc.Inline) doc.Inline {
 }
 
 func (p *printer) say(id string, values ...wording.Value) doc.Inline {
-	p.known(id)
-	return p.w.Say(id, values...)
+	if m := p.message(id); m != nil {
+		return m.Text().FillInto(p.room, values)
+	}
+	return nil
 }
 
 // count is a message in its form for n things.
 func (p *printer) count(id string, n int, values ...wording.Value) doc.Inline {
-	p.known(id)
-	return p.w.TextFor(id, n).Fill(values)
+	p.message(id)
+	return p.w.TextFor(id, n).FillInto(p.room, values)
 }
 
 // agree is a message that agrees with what the step counts.
 func (p *printer) agree(id string, s *letter.Step, values ...wording.Value) doc.Inline {
-	p.known(id)
-	return p.w.TextOf(id, p.gender(s.Dose.Unit), several(&s.Dose)).Fill(values)
+	return p.agreeing(id, s.Dose.Unit, several(&s.Dose), values...)
 }
 
-// known notes a message that the language lacks.
-func (p *printer) known(id string) {
-	if p.unsaid == "" && p.w.Message(id) == nil {
+// agreeing is a message that agrees with n things of a unit.
+func (p *printer) agreeing(id, unit string, n int, values ...wording.Value) doc.Inline {
+	p.message(id)
+	return p.w.TextOf(id, p.gender(unit), n).FillInto(p.room, values)
+}
+
+// message returns a message, or notes that the language lacks it.
+func (p *printer) message(id string) *wording.Message {
+	m := p.w.Message(id)
+	if m == nil && p.unsaid == "" {
 		p.unsaid = id
 	}
+	return m
 }
 
 func value(name string, words doc.Inline) wording.Value {

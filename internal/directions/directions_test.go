@@ -79,7 +79,7 @@ func TestNoteEndsOnce(t *testing.T) {
 	for note, want := range map[string]string{"Shake well": "Shake well.", "Shake well.": "Shake well.", "Is it late? Call!": "Is it late? Call!",
 		"(Shake well.)": "(Shake well.)", "Keep cold (not frozen)": "Keep cold (not frozen)."} {
 		s := &letter.Steps{SetBy: "pump", Note: &letter.Text{}}
-		words, _ := Print(s, en, func(*letter.Text) doc.Inline { return wording.Words(note, page.Request) })
+		words, _ := Print(s, en, func(*letter.Text) doc.Inline { return wording.Words(note, page.Request) }, room)
 		if got := words.String(); !strings.HasSuffix(got, " "+want) {
 			t.Errorf("%q ends as %q", note, got)
 		}
@@ -92,7 +92,7 @@ func TestUnsaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, unsaid := Print(&letter.Steps{SetBy: "pump"}, c.Language(letter.English), nil); unsaid != "steps.set.pump.self" {
+	if _, unsaid := Print(&letter.Steps{SetBy: "pump"}, c.Language(letter.English), nil, room); unsaid != "steps.set.pump.self" {
 		t.Errorf("unsaid %q", unsaid)
 	}
 }

@@ -184,12 +184,14 @@ func printed(t testing.TB, s *letter.Steps, w *wording.Language) doc.Inline {
 			t.Fatalf("no text in %s", w.Code)
 		}
 		return wording.Words(s, page.Request)
-	})
+	}, room)
 	if unsaid != "" {
 		t.Fatalf("%s lacks %s", w.Code, unsaid)
 	}
 	return words
 }
+
+func room(n int) doc.Inline { return make(doc.Inline, 0, n) }
 
 // shown is the printed words with ordinary spaces.
 func shown(t testing.TB, s *letter.Steps, w *wording.Language) string {

@@ -56,10 +56,16 @@ type PageLabel struct{ Before, Between, After string }
 type Span struct {
 	Text   string
 	Strong bool
+	Source page.Source
+	Markup *Markup // nil for most; shared, never changed
+}
+
+// Markup is what few words have besides themselves. Spans are copied often, so
+// they have it by a pointer.
+type Markup struct {
 	Lang   string // BCP 47 when it differs from the document's
 	Expand string // what an abbreviation stands for
 	URI    string // where a link goes
-	Source page.Source
 }
 
 // Inline is a line of spans to be broken. A "\n" in a span forces a new line.

@@ -182,8 +182,9 @@ func (s *Span) mark() string {
 	if s.Strong {
 		t = "*" + t + "*"
 	}
-	if s.Lang == "" && s.Expand == "" && s.URI == "" {
+	m := s.Markup
+	if m == nil {
 		return t
 	}
-	return "[" + given(s.Lang != "", s.Lang+" ") + t + given(s.Expand != "", "="+s.Expand) + given(s.URI != "", " → "+s.URI) + "]"
+	return "[" + given(m.Lang != "", m.Lang+" ") + t + given(m.Expand != "", "="+m.Expand) + given(m.URI != "", " → "+m.URI) + "]"
 }

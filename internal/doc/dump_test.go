@@ -30,8 +30,8 @@ func whole() *Document {
 func prose() []Block {
 	return []Block{
 		&Title{Text: in("Head\nline below")}, &Heading{Level: 2, Text: in("Section")}, &Heading{Level: 3, Text: in("Below it")},
-		&Para{Text: Inline{{Text: "Plain, "}, {Text: "strong", Strong: true}, {Text: ", "}, {Text: "MTM", Expand: "manejo"},
-			{Text: ", "}, {Text: "metformin", Lang: "en-US", Strong: true}, {Text: " a\u00a0b "}, {Text: "site", URI: "https://example.org", Lang: "en-US"}}},
+		&Para{Text: Inline{{Text: "Plain, "}, {Text: "strong", Strong: true}, {Text: ", "}, {Text: "MTM", Markup: &Markup{Expand: "manejo"}},
+			{Text: ", "}, {Text: "metformin", Markup: &Markup{Lang: "en-US"}, Strong: true}, {Text: " a\u00a0b "}, {Text: "site", Markup: &Markup{URI: "https://example.org", Lang: "en-US"}}}},
 		&Para{Text: in("label"), Tone: Strong}, &Para{Text: in("date"), Tone: Meta}, &Para{Text: in("fine"), Tone: Small},
 		&List{Items: []Inline{in("a"), in("b")}}, &Checklist{Items: []Inline{in("c")}}, &Notice{Text: in("notice")},
 		&Signature{Closing: in("Sincerely,"), Signer: []Inline{in("Pat"), in("PharmD")}}, &PageBreak{},

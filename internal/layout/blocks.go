@@ -27,11 +27,11 @@ func (e *Engine) block(b doc.Block) {
 	case *doc.Para:
 		e.para(b)
 	case *doc.List:
-		e.list(b.Items, "Disc", bulleted)
+		e.list(b.Items, page.Disc, bulleted)
 	case *doc.Numbered:
-		e.list(b.Items, "Decimal", numbered)
+		e.list(b.Items, page.Decimal, numbered)
 	case *doc.Checklist:
-		e.list(b.Items, "None", ticked)
+		e.list(b.Items, page.Unlabelled, ticked)
 	case *doc.Table:
 		e.table(b)
 	case *doc.Records:
@@ -182,7 +182,7 @@ func (e *Engine) para(b *doc.Para) {
 
 // list sets items with a mark in front and their text hanging. A bullet or number
 // is the item's label; a box to tick is drawn, so it has none.
-func (e *Engine) list(items []doc.Inline, numbering string, m mark) {
+func (e *Engine) list(items []doc.Inline, numbering page.Numbering, m mark) {
 	if allEmpty(items) {
 		return
 	}

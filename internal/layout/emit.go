@@ -186,7 +186,7 @@ func (e *Engine) placeLine(p int, i int32, st *style, x, y, w page.Unit, as page
 			it.Element = as
 		}
 		e.out.Place(p, it)
-		if s.span.URI != "" && it.Element >= 0 {
+		if m := s.span.Markup; m != nil && m.URI != "" && it.Element >= 0 {
 			e.link(p, s.span, &it)
 		}
 	}
@@ -197,7 +197,7 @@ func (e *Engine) link(p int, s *doc.Span, it *page.Item) {
 	box := extent(it)
 	e.out.Tags.AddLink(page.Link{
 		Page: int32(p), Element: it.Element, X: box.X, Y: box.Y, W: box.W, H: box.H,
-		URI: s.URI, Contents: s.Text,
+		URI: s.Markup.URI, Contents: s.Text,
 	})
 }
 

@@ -161,18 +161,20 @@ func (e *Engine) fail(k fault.Kind, format string, args ...any) {
 // inlineElement returns the element that the words of a span belong to: one of
 // its own when it is a link, an abbreviation or in another language.
 func (e *Engine) inlineElement(s *doc.Span, parent page.Element) page.Element {
-	if parent < 0 || (s.Lang == "" && s.Expand == "" && s.URI == "") {
+	m := s.Markup
+	if parent < 0 || m == nil {
 		return parent
 	}
 	if strings.Trim(s.Text, " \n") == "" {
 		return parent // nothing would be placed, so the element would have no kids
 	}
 	role := page.RoleSpan
-	if s.URI != "" {
+	if m.URI != "" {
 		role = page.RoleLink
 	}
 	el := e.out.Tags.AddInline(parent, role)
-	n := &e.out.Tags.Elements[el]
-	n.Lang, n.Expand = s.Lang, s.Expand
+	if m.Lang != "" || m.Expand != "" {
+		e.out.Tags.Say(el, page.Said{Lang: m.Lang, Expand: m.Expand})
+	}
 	return el
 }

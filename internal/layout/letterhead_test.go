@@ -194,12 +194,12 @@ func TestHeadings(t *testing.T) {
 func TestInlineElements(t *testing.T) {
 	text := doc.Inline{
 		{Text: "Write to ", Source: page.Wording},
-		{Text: "our very long web address, so long that it takes two lines of this paragraph", URI: "https://example.org/", Source: page.Program},
+		{Text: "our very long web address, so long that it takes two lines of this paragraph", Markup: &doc.Markup{URI: "https://example.org/"}, Source: page.Program},
 		{Text: " or take ", Source: page.Wording},
-		{Text: "lisinopril", Lang: "en", Source: page.Request},
-		{Text: " ", Lang: "en", Source: page.Request},
+		{Text: "lisinopril", Markup: &doc.Markup{Lang: "en"}, Source: page.Request},
+		{Text: " ", Markup: &doc.Markup{Lang: "en"}, Source: page.Request},
 		{Text: "(", Source: page.Wording},
-		{Text: "MTM", Expand: "Medication Therapy Management", Source: page.Wording},
+		{Text: "MTM", Markup: &doc.Markup{Expand: "Medication Therapy Management"}, Source: page.Wording},
 		{Text: ").", Source: page.Wording},
 	}
 	out := laid(t, sheetOf(&doc.Para{Text: text}))
@@ -208,7 +208,7 @@ func TestInlineElements(t *testing.T) {
 		t.Fatalf("%d annotations for a link on two lines", n)
 	}
 	for _, l := range out.Tags.Links {
-		if l.Contents != text[1].Text || l.URI != text[1].URI || l.W <= 0 || l.H <= 0 {
+		if l.Contents != text[1].Text || l.URI != text[1].Markup.URI || l.W <= 0 || l.H <= 0 {
 			t.Errorf("%+v", l)
 		}
 	}

@@ -31,11 +31,11 @@ func drawInline(t *rapid.T, most int) doc.Inline {
 		case 0:
 			span.Strong = true
 		case 1:
-			span.Lang = "en"
+			span.Markup = &doc.Markup{Lang: "en"}
 		case 2:
-			span.Expand = "in full"
+			span.Markup = &doc.Markup{Expand: "in full"}
 		case 3:
-			span.URI = "https://www.example.org/"
+			span.Markup = &doc.Markup{URI: "https://www.example.org/"}
 		default:
 			if k := len(line) - 1; k >= 0 && line[k] == (doc.Span{Text: line[k].Text, Source: page.Request}) {
 				line[k].Text += s

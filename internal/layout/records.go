@@ -134,16 +134,16 @@ func (e *Engine) field(r *doc.Records, tr page.Element, c *doc.Cell, col int, x,
 	}
 	if blank(c) {
 		e.fieldLabel(&v, col)
-		td := e.tableCell(tr, page.RoleTD, "")
-		e.out.Tags.Elements[td].Actual = r.BlankAs
+		td := e.tableCell(tr, page.RoleTD, page.NoScope)
+		e.out.Tags.Say(td, page.Said{Actual: r.BlankAs})
 		if r.Above {
 			return page.Unit(v.skip)*v.st.lead + e.theme.writeRow
 		}
 		return e.theme.writeRow
 	}
-	role, scope := page.RoleTD, ""
+	role, scope := page.RoleTD, page.NoScope
 	if r.Columns[col].RowHeader {
-		role, scope = page.RoleTH, "Row"
+		role, scope = page.RoleTH, page.RowScope
 	}
 	el := e.tableCell(tr, role, scope)
 	switch {
@@ -213,7 +213,7 @@ func (e *Engine) paraOf(c *doc.Cell, el page.Element) page.Element {
 func (e *Engine) fieldItems(v *value, c *doc.Cell, el page.Element) {
 	tags, hang := &e.out.Tags, e.theme.hang
 	list := tags.Add(el, page.RoleL)
-	tags.Elements[list].List = "Disc"
+	tags.Elements[list].List = page.Disc
 	v.x, v.w = v.x+hang, v.w-hang
 	for _, l := range c.Lines {
 		if l.Empty() {

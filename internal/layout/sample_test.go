@@ -100,7 +100,7 @@ func packet() *doc.Document {
 
 func coverLetter() doc.Part {
 	mtm := in("Medicare’s Medication Therapy Management (")
-	mtm = append(mtm, doc.Span{Text: "MTM", Expand: "Medication Therapy Management", Source: page.Wording})
+	mtm = append(mtm, doc.Span{Text: "MTM", Markup: &doc.Markup{Expand: "Medication Therapy Management"}, Source: page.Wording})
 	mtm = append(mtm, in(") program helps you know your medicines and use them safely. There is no cost to you for being in it.")...)
 	return opening(
 		para("Dear Sample Member:"),

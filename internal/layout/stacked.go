@@ -42,7 +42,7 @@ func (e *Engine) headCells(t *doc.Table) {
 	}
 	tr := e.out.Tags.Add(e.out.Tags.Add(e.parent, page.RoleTHead), page.RoleTR)
 	for range t.Columns {
-		e.heads = append(e.heads, e.tableCell(tr, page.RoleTH, "Column"))
+		e.heads = append(e.heads, e.tableCell(tr, page.RoleTH, page.ColumnScope))
 	}
 }
 
@@ -106,8 +106,8 @@ func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int
 
 func (e *Engine) stackedInvite(t *doc.Table, body page.Element) {
 	tr := e.out.Tags.Add(body, page.RoleTR)
-	td := e.tableCell(tr, page.RoleTD, "")
-	e.out.Tags.Elements[td].ColSpan = len(t.Columns)
+	td := e.tableCell(tr, page.RoleTD, page.NoScope)
+	e.out.Tags.Elements[td].ColSpan = int32(len(t.Columns))
 	l0, l1 := e.lay(t.Invite, &e.theme.body, e.w, td)
 	e.textLines(l0, l1, &e.theme.body, e.theme.boxGap)
 	if t.Blank > 0 {

@@ -75,7 +75,7 @@ func (e *Engine) tableHead(g *grid) {
 	x := e.x
 	for i := range g.t.Columns {
 		w := e.edges[g.edge0+int32(i)]
-		th1 := e.tableCell(tr, page.RoleTH, "Column")
+		th1 := e.tableCell(tr, page.RoleTH, page.ColumnScope)
 		l0, l1 := e.lay(g.t.Columns[i].Head, &th.cellHead, w-2*th.cellPadX, th1)
 		e.cells = append(e.cells, cell{line0: l0, line1: l1, x: x + th.cellPadX, w: w - 2*th.cellPadX, st: &th.cellHead})
 		x += w
@@ -171,14 +171,14 @@ func blank(c *doc.Cell) bool { return c == nil || allEmpty(c.Lines) }
 // value, or a blank to write in. Each of several paragraphs is a P.
 func (e *Engine) cellText(tr page.Element, t *doc.Table, col int, c *doc.Cell, w page.Unit) (first, last int32) {
 	if blank(c) {
-		td := e.tableCell(tr, page.RoleTD, "")
-		e.out.Tags.Elements[td].Actual = t.BlankAs
+		td := e.tableCell(tr, page.RoleTD, page.NoScope)
+		e.out.Tags.Say(td, page.Said{Actual: t.BlankAs})
 		n := int32(len(e.breaker.lines))
 		return n, n
 	}
-	role, scope := page.RoleTD, ""
+	role, scope := page.RoleTD, page.NoScope
 	if t.Columns[col].RowHeader {
-		role, scope = page.RoleTH, "Row"
+		role, scope = page.RoleTH, page.RowScope
 	}
 	el := e.tableCell(tr, role, scope)
 	first = int32(len(e.breaker.lines))
@@ -195,7 +195,7 @@ func (e *Engine) cellText(tr page.Element, t *doc.Table, col int, c *doc.Cell, w
 	return first, last
 }
 
-func (e *Engine) tableCell(tr page.Element, role page.Role, scope string) page.Element {
+func (e *Engine) tableCell(tr page.Element, role page.Role, scope page.Scope) page.Element {
 	el := e.out.Tags.Add(tr, role)
 	e.out.Tags.Elements[el].Scope = scope
 	return el
@@ -206,8 +206,8 @@ func (e *Engine) tableCell(tr page.Element, role page.Role, scope string) page.E
 func (e *Engine) invite(g *grid, body page.Element) {
 	th := e.theme
 	tr := e.out.Tags.Add(body, page.RoleTR)
-	td := e.tableCell(tr, page.RoleTD, "")
-	e.out.Tags.Elements[td].ColSpan = len(g.t.Columns)
+	td := e.tableCell(tr, page.RoleTD, page.NoScope)
+	e.out.Tags.Elements[td].ColSpan = int32(len(g.t.Columns))
 	f := e.openFrame(frame{fill: tint, filled: true, stroke: lineCell, color: hair})
 	r := e.openRow()
 	w := e.w - 2*th.cellPadX

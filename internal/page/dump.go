@@ -52,7 +52,7 @@ func (t *tagDump) element(e Element, depth int) {
 		words = words && k.Kind == KidContent
 	})
 	n := &t.d.Tags.Elements[e]
-	t.out.WriteString(strings.Repeat("  ", depth) + n.Role.String() + n.attributes())
+	t.out.WriteString(strings.Repeat("  ", depth) + n.Role.String() + t.d.Tags.attributes(e))
 	if words {
 		for _, k := range kids {
 			t.out.WriteString(" " + t.content(k))
@@ -91,11 +91,15 @@ func (t *tagDump) turn(p int32) string {
 	return fmt.Sprintf("page %d: ", p+1)
 }
 
-func (n *Node) attributes() string {
+func (t *Tags) attributes(e Element) string {
 	var b strings.Builder
+	n, said := &t.Elements[e], t.Said(e)
+	if said == nil {
+		said = &Said{}
+	}
 	for _, a := range []struct{ name, value string }{
-		{"lang", n.Lang}, {"alt", n.Alt}, {"actual", n.Actual}, {"expand", n.Expand},
-		{"scope", n.Scope}, {"list", n.List},
+		{"lang", said.Lang}, {"alt", said.Alt}, {"actual", said.Actual}, {"expand", said.Expand},
+		{"scope", n.Scope.String()}, {"list", n.List.String()},
 	} {
 		if a.value != "" {
 			fmt.Fprintf(&b, " %s=%q", a.name, a.value)

@@ -16,7 +16,7 @@ func twoPages() *page.Document {
 	root := t.Add(page.NoParent, page.RoleDocument)
 	para := t.Add(root, page.RoleP)
 	span := t.AddInline(para, page.RoleSpan)
-	t.Elements[span].Lang = "es"
+	t.Say(span, page.Said{Lang: "es"})
 	place := func(p int, e page.Element, words string) {
 		d.Place(p, page.Item{Element: e, Source: page.Wording, X: 72 * page.Point, Y: 100500, W: 20 * page.Point,
 			Size: 12 * page.Point, Words: words})
@@ -28,9 +28,9 @@ func twoPages() *page.Document {
 	place(1, para, "and go on.")
 	t.AddInline(root, page.RoleSpan) // never placed, never attached
 	list := t.Add(root, page.RoleL)
-	t.Elements[list].List = "Disc"
+	t.Elements[list].List = page.Disc
 	head := t.Add(root, page.RoleTH)
-	t.Elements[head].Scope, t.Elements[head].ColSpan = "Column", 2
+	t.Elements[head].Scope, t.Elements[head].ColSpan = page.ColumnScope, 2
 	link := t.Add(root, page.RoleLink)
 	place(1, link, "our site")
 	t.AddLink(page.Link{Page: 1, Element: link, URI: "https://plan.example", Contents: "the plan's site"})

@@ -48,22 +48,55 @@ var roleNames = [...]string{
 // String returns the name as it stands in the file.
 func (r Role) String() string { return roleNames[r] }
 
-// Node is one element of the tag tree.
+// Scope says what a header cell heads (ISO 32000-1, 14.8.5.7).
+type Scope uint8
+
+// The scopes.
+const (
+	NoScope Scope = iota
+	ColumnScope
+	RowScope
+)
+
+// String returns the name as it stands in the file.
+func (s Scope) String() string { return [...]string{"", "Column", "Row"}[s] }
+
+// Numbering says how the items of a list are labelled (ISO 32000-1, 14.8.5.5).
+type Numbering uint8
+
+// The numberings a letter uses. Unlabelled is a list of terms.
+const (
+	NoNumbering Numbering = iota
+	Disc
+	Decimal
+	Unlabelled
+)
+
+// String returns the name as it stands in the file.
+func (n Numbering) String() string { return [...]string{"", "Disc", "Decimal", "None"}[n] }
+
+// Node is one element of the tag tree. A letter has some hundreds, which every
+// stage walks through, so what few of them have stands elsewhere.
 type Node struct {
 	Role     Role
+	Scope    Scope     // of a TH
+	List     Numbering // of an L
+	deferred bool      // attached to its parent at its first content
 	Parent   Element
-	Lang     string // BCP 47 when it differs from the document's
-	Alt      string // what a figure shows
-	Actual   string // what stands in the place of content that cannot be read, such as a blank
-	Expand   string // what an abbreviation stands for
-	Scope    string // TH: Column or Row
-	List     string // L: Disc, Decimal or None
-	ColSpan  int
+	ColSpan  int32
 	FirstPg  int32 // page of the first marked content below it, -1 while there is none
-	deferred bool  // attached to its parent at its first content
+	said     int32 // index into Tags.said; 0 for none
 	first    int32 // kids, a linked list in the arena; 0 is the end
 	last     int32
 	kids     int32
+}
+
+// Said is what is read out beside, or in place of, what an element holds.
+type Said struct {
+	Lang   string // BCP 47 when it differs from the document's
+	Alt    string // what a figure shows
+	Actual string // what stands in the place of content that cannot be read, such as a blank
+	Expand string // what an abbreviation stands for
 }
 
 // KidKind tells the kids of an element apart.
@@ -104,6 +137,7 @@ type Tags struct {
 	// Owners[p][mcid] is the element that owns that content on page p.
 	Owners [][]Element
 	arena  []Kid
+	said   []Said
 }
 
 func (t *Tags) reset() {
@@ -111,6 +145,7 @@ func (t *Tags) reset() {
 	t.Links = t.Links[:0]
 	t.Owners = t.Owners[:0]
 	t.arena = append(t.arena[:0], Kid{})
+	t.said = t.said[:0]
 }
 
 func (t *Tags) newPage() {
@@ -146,6 +181,23 @@ func (t *Tags) node(parent Element, r Role) Element {
 	}
 	t.Elements = append(t.Elements, Node{Role: r, Parent: parent, FirstPg: -1})
 	return Element(len(t.Elements) - 1)
+}
+
+// Say sets what is read out with e.
+func (t *Tags) Say(e Element, s Said) {
+	if len(t.said) == 0 {
+		t.said = append(t.said, Said{}) // index 0 means "nothing"
+	}
+	t.said = append(t.said, s)
+	t.Elements[e].said = int32(len(t.said) - 1)
+}
+
+// Said returns what is read out with e, or nil for nothing.
+func (t *Tags) Said(e Element) *Said {
+	if i := t.Elements[e].said; i != 0 {
+		return &t.said[i]
+	}
+	return nil
 }
 
 // AddLink adds an annotation as the next kid of l.Element.

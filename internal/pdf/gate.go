@@ -130,13 +130,14 @@ func (g *gate) attach(e page.Element) {
 }
 
 func (g *gate) element(e page.Element, n *page.Node) {
-	if n.Role == page.RoleFigure && n.Alt == "" && n.Actual == "" {
+	said := g.d.Tags.Said(e)
+	if n.Role == page.RoleFigure && (said == nil || said.Alt == "" && said.Actual == "") {
 		g.refuse("element %d: a figure without a description", e)
 	}
-	if n.Role == page.RoleTH && n.Scope != "Column" && n.Scope != "Row" {
+	if n.Role == page.RoleTH && n.Scope == page.NoScope {
 		g.refuse("element %d: a header cell that heads neither column nor row", e)
 	}
-	if !plain(n.Lang) || !plain(n.Alt) || !plain(n.Actual) || !plain(n.Expand) {
+	if said != nil && !(plain(said.Lang) && plain(said.Alt) && plain(said.Actual) && plain(said.Expand)) {
 		g.refuse("element %d: an attribute holds control characters or invalid UTF-8", e)
 	}
 }

@@ -85,7 +85,7 @@ func TestRefuses(t *testing.T) {
 
 		"figure without alt": {func(d *page.Document) { d.Tags.Add(1, page.RoleFigure) }, "a figure without a description"},
 		"head without scope": {func(d *page.Document) { d.Tags.Add(1, page.RoleTH) }, "heads neither column nor row"},
-		"control in alt":     {func(d *page.Document) { d.Tags.Elements[1].Alt = secret + "\x01" }, "element 1: an attribute holds"},
+		"control in alt":     {func(d *page.Document) { d.Tags.Say(1, page.Said{Alt: secret + "\x01"}) }, "element 1: an attribute holds"},
 
 		"part without title":   {func(d *page.Document) { d.Parts[0].Title = "" }, "part 0 has no title"},
 		"part on no page":      {func(d *page.Document) { d.Parts[0].First = 1 }, "part 0 begins on a page that is not there"},

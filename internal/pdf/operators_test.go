@@ -81,7 +81,7 @@ func TestOperators(t *testing.T) {
 		"an element of text and shapes keeps one mark around both": {
 			func(_ page.Element, d *page.Document) []page.Item {
 				fig := d.Tags.Add(0, page.RoleFigure)
-				d.Tags.Elements[fig].Alt = "a box"
+				d.Tags.Say(fig, page.Said{Alt: "a box"})
 				return []page.Item{text(fig, 72*p, 100*p, "a"), shape(page.Frame, fig, 70*p, 90*p, 20*p, 12*p), text(fig, 72*p, 120*p, "b")}
 			},
 			"/Figure<</MCID 0>>BDC\nBT\n/R 12 Tf\n72 692 Td\n(a)Tj\nET\n0.5 w\n70.00 702.00 20.00 -12.00 re S\n" +

@@ -104,7 +104,7 @@ func (s *sheet) para(parent page.Element, words string) {
 
 func (s *sheet) list(parent page.Element, items ...string) {
 	l := s.add(parent, page.RoleL)
-	s.node(l).List = "Disc"
+	s.node(l).List = page.Disc
 	for _, words := range items {
 		s.room(2)
 		li := s.add(l, page.RoleLI)
@@ -123,7 +123,7 @@ func (s *sheet) table(parent page.Element, heads []string, rows [][]string) {
 	tr := s.add(s.add(tab, page.RoleTHead), page.RoleTR)
 	for i, words := range heads {
 		th := s.add(tr, page.RoleTH)
-		s.node(th).Scope = "Column"
+		s.node(th).Scope = page.ColumnScope
 		s.cell(th, page.Bold, i, words)
 	}
 	body := s.add(tab, page.RoleTBody)
@@ -145,10 +145,10 @@ func (s *sheet) row(tr page.Element, row []string) {
 	for i, words := range row {
 		cell := s.add(tr, page.RoleTD)
 		if i == 0 {
-			s.node(cell).Role, s.node(cell).Scope = page.RoleTH, "Row"
+			s.node(cell).Role, s.node(cell).Scope = page.RoleTH, page.RowScope
 		}
 		if i == len(row)-1 {
-			s.node(cell).ColSpan = len(columns) - i
+			s.node(cell).ColSpan = int32(len(columns) - i)
 		}
 		s.cell(cell, page.Regular, i, words)
 	}
@@ -179,7 +179,7 @@ func (s *sheet) inline(parent page.Element, runs ...run) {
 			e = s.d.Tags.AddInline(para, page.RoleLink)
 		case r.lang != "" || r.expand != "":
 			e = s.d.Tags.AddInline(para, page.RoleSpan)
-			s.node(e).Lang, s.node(e).Expand = r.lang, r.expand
+			s.d.Tags.Say(e, page.Said{Lang: r.lang, Expand: r.expand})
 		}
 		from := x
 		x = s.put(e, page.Regular, size, x, s.y, r.words)
@@ -195,7 +195,7 @@ func (s *sheet) inline(parent page.Element, runs ...run) {
 func (s *sheet) figure(parent page.Element, alt string) {
 	s.room(4)
 	fig := s.add(parent, page.RoleFigure)
-	s.node(fig).Alt = alt
+	s.d.Tags.Say(fig, page.Said{Alt: alt})
 	for i, kind := range []page.Kind{page.Fill, page.Frame, page.Rule} {
 		s.d.Place(s.p, page.Item{Kind: kind, Element: fig, Source: page.Layout, X: left + page.Unit(i)*40*page.Point,
 			Y: s.y, W: 30 * page.Point, H: 30 * page.Point, Size: page.Point, Color: page.Color(0xCC3300 >> (4 * i))})
@@ -226,7 +226,7 @@ func latin() *page.Document {
 	s.heading(med, page.RoleH1, "Medication list")
 	s.table(med, []string{"Medicine", "How", "Why"}, medicines(34))
 	blank := s.add(med, page.RoleP)
-	s.node(blank).Actual = "Space to write"
+	s.d.Tags.Say(blank, page.Said{Actual: "Space to write"})
 	s.add(med, page.RoleP) // nothing in it
 	s.d.Place(s.p, page.Item{Kind: page.Rule, Source: page.Layout, Element: blank, X: left, Y: s.y, W: 200 * page.Point, Size: 700})
 	return s.d

@@ -48,12 +48,18 @@ func (a *assembler) putElement(e page.Element) {
 		up = a.elementAt(n.Parent)
 	}
 	b = appendRef(append(b, "/P "...), up)
-	b = appendOptional(b, "/Lang", n.Lang)
-	b = appendOptional(b, "/Alt", n.Alt)
-	b = appendOptional(b, "/ActualText", n.Actual)
-	b = appendOptional(b, "/E", n.Expand)
+	if said := a.d.Tags.Said(e); said != nil {
+		b = appendSaid(b, said)
+	}
 	b = a.appendAttributes(b, e, n)
 	a.close(append(a.appendKids(b, e), ">>"...))
+}
+
+func appendSaid(b []byte, s *page.Said) []byte {
+	b = appendOptional(b, "/Lang", s.Lang)
+	b = appendOptional(b, "/Alt", s.Alt)
+	b = appendOptional(b, "/ActualText", s.Actual)
+	return appendOptional(b, "/E", s.Expand)
 }
 
 func appendOptional(b []byte, key, s string) []byte {
@@ -68,8 +74,8 @@ func appendOptional(b []byte, key, s string) []byte {
 func (a *assembler) appendAttributes(b []byte, e page.Element, n *page.Node) []byte {
 	switch n.Role {
 	case page.RoleL:
-		if n.List != "" {
-			b = append(append(append(b, "/A<</O/List/ListNumbering/"...), n.List...), ">>"...)
+		if n.List != page.NoNumbering {
+			b = append(append(append(b, "/A<</O/List/ListNumbering/"...), n.List.String()...), ">>"...)
 		}
 	case page.RoleTH, page.RoleTD:
 		return appendCell(b, n)
@@ -84,15 +90,15 @@ func (a *assembler) appendAttributes(b []byte, e page.Element, n *page.Node) []b
 }
 
 func appendCell(b []byte, n *page.Node) []byte {
-	if n.ColSpan <= 1 && n.Scope == "" {
+	if n.ColSpan <= 1 && n.Scope == page.NoScope {
 		return b
 	}
 	b = append(b, "/A<</O/Table"...)
-	if n.Scope != "" {
-		b = append(append(b, "/Scope/"...), n.Scope...)
+	if n.Scope != page.NoScope {
+		b = append(append(b, "/Scope/"...), n.Scope.String()...)
 	}
 	if n.ColSpan > 1 {
-		b = appendInt(append(b, "/ColSpan "...), n.ColSpan)
+		b = appendInt(append(b, "/ColSpan "...), int(n.ColSpan))
 	}
 	return append(b, ">>"...)
 }

@@ -131,7 +131,9 @@ func (t *tracer) fields(l *letter.Letter, id string, p *program.Program, v *view
 func meanings(d *page.Document, known map[string]string) []Meaning {
 	used := map[string]bool{}
 	for i := range d.Tags.Elements {
-		used[d.Tags.Elements[i].Expand] = true
+		if said := d.Tags.Said(page.Element(i)); said != nil {
+			used[said.Expand] = true
+		}
 	}
 	var out []Meaning
 	for short, long := range known {

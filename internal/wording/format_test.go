@@ -166,7 +166,7 @@ func TestSpanishOrBeforeO(t *testing.T) {
 // A list is made of its items' own spans, so that a drug's name stays marked.
 func TestListsKeepSpans(t *testing.T) {
 	_, es := formats(t)
-	drug := doc.Inline{{Text: "insulin", Lang: "en-US", Source: page.Request}}
+	drug := doc.Inline{{Text: "insulin", Markup: &doc.Markup{Lang: "en-US"}, Source: page.Request}}
 	got := es.And([]doc.Inline{Words("agua", page.Wording), drug})
 	want := doc.Inline{{Text: "agua", Source: page.Wording}, {Text: " e ", Source: page.Wording}, drug[0]}
 	if len(got) != 3 || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] {

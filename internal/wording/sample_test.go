@@ -142,8 +142,8 @@ func spans(l doc.Inline) string {
 	var b strings.Builder
 	for _, s := range l {
 		text := strings.ReplaceAll(s.Text, "\u00a0", "~")
-		if s.Expand != "" {
-			text = "[" + text + "=" + s.Expand + "]"
+		if s.Markup != nil {
+			text = "[" + text + "=" + s.Markup.Expand + "]"
 		}
 		if s.Strong {
 			text = "*" + text + "*"

@@ -201,7 +201,11 @@ func (t *Text) add(s string, strong bool, expand string) {
 	if s == "" {
 		return
 	}
-	t.pieces = append(t.pieces, piece{slot: -1, span: doc.Span{Text: s, Strong: strong, Expand: expand, Source: page.Wording}})
+	span := doc.Span{Text: s, Strong: strong, Source: page.Wording}
+	if expand != "" {
+		span.Markup = &doc.Markup{Expand: expand}
+	}
+	t.pieces = append(t.pieces, piece{slot: -1, span: span})
 }
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
