@@ -43,6 +43,8 @@ func TestDeflate(t *testing.T) {
 		"random":            random,
 		"far repetition":    bytes.Join([][]byte{random[:1000], make([]byte, 31_768), random[:1000]}, nil),
 		"too far":           bytes.Join([][]byte{random[:1000], make([]byte, 33_000), random[:1000]}, nil),
+		"a turn back":       bytes.Join([][]byte{random[:1<<16], random[:1000]}, nil), // places are known modulo 2^16
+		"over a turn":       bytes.Join([][]byte{random[:1<<16+100], random[:1000]}, nil),
 		"text":              []byte(strings.Repeat("BT /R 12 Tf 72 700 Td (hello) Tj ET\n", 500)),
 		"repetition at end": []byte("abcdefghijkl--abcdefghijkl"),
 	}
