@@ -16,7 +16,7 @@ import (
 // On a full disk the run says so, keeps what it acknowledged, and is completed
 // by running it again once there is room.
 func TestFullDisk(t *testing.T) {
-	const n = 25
+	const n = 36
 	dir := smallDisk(t)
 	program, requests, data := binary(t), bulk(t, n), filepath.Join(dir, "data")
 	for _, room := range []int{0, 400 << 10, 900 << 10} {
