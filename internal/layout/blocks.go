@@ -31,7 +31,7 @@ func (e *Engine) block(b doc.Block) {
 	case *doc.Numbered:
 		e.list(b.Items, page.Decimal, numbered)
 	case *doc.Checklist:
-		e.list(b.Items, page.Unlabelled, ticked)
+		e.list(b.Items, page.Unnumbered, ticked)
 	case *doc.Table:
 		e.table(b)
 	case *doc.Records:

@@ -78,7 +78,7 @@ func (e *Engine) fields(b *doc.Fields) {
 // label of an item is the term, its body what is said of it).
 func (e *Engine) termList(parent page.Element) page.Element {
 	l := e.out.Tags.Add(parent, page.RoleL)
-	e.out.Tags.Elements[l].List = page.Unlabelled
+	e.out.Tags.Elements[l].List = page.Unnumbered
 	return l
 }
 

@@ -64,12 +64,13 @@ func (s Scope) String() string { return [...]string{"", "Column", "Row"}[s] }
 // Numbering says how the items of a list are labelled (ISO 32000-1, 14.8.5.5).
 type Numbering uint8
 
-// The numberings a letter uses. Unlabelled is a list of terms.
+// The numberings a letter uses. The items of an Unnumbered list have labels of
+// another sort, such as terms, or none.
 const (
 	NoNumbering Numbering = iota
 	Disc
 	Decimal
-	Unlabelled
+	Unnumbered
 )
 
 // String returns the name as it stands in the file.

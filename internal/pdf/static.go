@@ -21,6 +21,7 @@ type static struct {
 	digest    digest      // of prefix
 	hash      hash.Cloner // SHA-256 that has taken in prefix; only cloned
 
+	// Needed until the head is whole.
 	compress func([]byte) ([]byte, error)
 	streams  map[string]int // numbers by content
 	kept     []object       // what is no stream, until pack
@@ -74,6 +75,7 @@ func newStatic(rep face.Repertoire, compress func([]byte) ([]byte, error)) (*sta
 		return nil, errors.New("SHA-256 cannot go on from a state")
 	}
 	s.hash = cloner
+	s.compress, s.streams, s.kept = nil, nil, nil
 	return s, nil
 }
 
