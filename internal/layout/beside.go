@@ -6,8 +6,8 @@ import (
 )
 
 // beside sets columns of blocks next to each other. They stay on one page, so
-// columns that need more than half of one are set one below the other instead,
-// and so are all where the type is large.
+// columns that need more than half of any of the part's are set one below the
+// other instead, and so are all where the type is large.
 //
 // The strips of a column follow those of the one before it, as they are read;
 // its first one stands higher by what the one before it takes.
@@ -55,7 +55,7 @@ func (e *Engine) raise(tops []int) {
 		heights[i] = e.heightOf(at, end)
 		tallest = max(tallest, heights[i])
 	}
-	if tallest > (e.theme.bottom-e.theme.top)/2 {
+	if tallest > (e.theme.bottom-max(e.top(0), e.top(1)))/2 {
 		return
 	}
 	for i := tops[0] + 1; i < len(e.strips); i++ {

@@ -108,6 +108,23 @@ func TestKeepTallerThanAPageSplits(t *testing.T) {
 	}
 }
 
+// A block's first line is repeated where the block goes on. Where a page has no
+// better end than within it, nothing is repeated over it.
+func TestRepeatedLineStaysInOnePiece(t *testing.T) {
+	records := &doc.Records{Lines: []int{1, 1}}
+	records.Columns = []doc.Column{{Head: in("Head"), Width: 100, RowHeader: true}, {Head: in("Why"), Width: 100}}
+	records.Rows = []doc.Row{cells("Line\nLine\nLine\nLine\nLine", "a\na\na\na\na\na\na\na\na\na")}
+	for n := range 16 { // the page after the first could hold the Keep, the first with its letterhead cannot
+		whole := &doc.Keep{Blocks: append(filler(n), records)}
+		out := laid(t, letterOf(opening(title("Title"), whole)))
+		for p, n := range shareOf(out, "Line") {
+			if n != 0 && n != 4 {
+				t.Errorf("%d of 4 lines on page %d", n, p+1)
+			}
+		}
+	}
+}
+
 func TestBoxStaysWhole(t *testing.T) {
 	upTo(t, func() []doc.Block { return []doc.Block{topic("Line Line", "Line", "Line", "Line")} }, func(t *testing.T, out *page.Document) {
 		if n := shareOf(out, "Line"); n[0] != 0 && len(n) > 1 && n[1] != 0 {

@@ -19,13 +19,39 @@ func (e *Engine) placeFrames(p, k int, from, before int32) {
 		if !f.on(from, before) {
 			continue
 		}
-		if f.head >= 0 && f.first < from {
+		if f.head >= 0 && f.first < from && !e.inRow(from, f.head) {
 			e.repeatHead(p, f, e.top(k)+f.inset)
 		}
 		if f.stroke > 0 {
 			e.outline(p, f, k, from, before)
 		}
 	}
+}
+
+// mostRepeated is the part of a page that a row repeated at its head may take,
+// as a divisor.
+const mostRepeated = 4
+
+// repeatRow has row r, the last one composed, head frame f on later pages too:
+// it stays in one piece, and what follows in the room leaves space for it. A row
+// that would take much of those pages stands only where it is.
+func (e *Engine) repeatRow(f, r int) {
+	h := e.rows[r].height
+	if h >= (e.theme.bottom-e.theme.top)/mostRepeated {
+		return
+	}
+	e.frames[f].head = int32(r)
+	for i := int(e.rows[r].strip0) + 1; i < len(e.strips); i++ {
+		e.strips[i].bond = glued
+	}
+	e.lead += h
+}
+
+// inRow says whether strip i is a line of row r: the row that a frame repeats
+// stands once where it is cut itself, and its strips left no room for it.
+func (e *Engine) inRow(i, r int32) bool {
+	s := &e.strips[i]
+	return s.kind == slice && s.a == r
 }
 
 func (f *frame) on(from, before int32) bool { return f.first < before && f.last > from }

@@ -18,7 +18,13 @@ var words = []string{
 	"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
 }
 
-func drawInline(t *rapid.T, most int) doc.Inline {
+// short are the words of headings, labels and choices: what does not split and stays
+// with what it heads cannot be as high as a page.
+var short = words[:len(words)-2]
+
+func drawInline(t *rapid.T, most int) doc.Inline { return drawOf(t, words, most) }
+
+func drawOf(t *rapid.T, words []string, most int) doc.Inline {
 	n := rapid.IntRange(1, most).Draw(t, "words")
 	var line doc.Inline
 	for i := range n {
@@ -78,7 +84,7 @@ func drawBlocks(t *rapid.T, most, depth int) []doc.Block {
 	var out []doc.Block
 	for range rapid.IntRange(1, most).Draw(t, "blocks") {
 		b := drawBlock(t, depth)
-		if len(out) > 0 && isHeading(b) && isHeading(out[len(out)-1]) {
+		if len(out) > 0 && startsHeading(b) && startsHeading(out[len(out)-1]) {
 			continue // a chain of headings may well be taller than a page
 		}
 		out = append(out, b)
@@ -86,10 +92,17 @@ func drawBlocks(t *rapid.T, most, depth int) []doc.Block {
 	return append(out, &doc.Para{Text: drawInline(t, 20)}) // headings head something
 }
 
-func isHeading(b doc.Block) bool {
-	switch b.(type) {
+// startsHeading reports whether b is a heading or begins with one.
+func startsHeading(b doc.Block) bool {
+	switch b := b.(type) {
 	case *doc.Title, *doc.Heading:
 		return true
+	case *doc.Keep:
+		return startsHeading(b.Blocks[0])
+	case *doc.Beside:
+		return startsHeading(b.Columns[0].Blocks[0])
+	case *doc.Box:
+		return startsHeading(b.Cells[0].Blocks[0])
 	}
 	return false
 }
@@ -101,9 +114,9 @@ func drawBlock(t *rapid.T, depth int) doc.Block {
 	}
 	switch rapid.IntRange(0, kinds).Draw(t, "block") {
 	case 0:
-		return &doc.Title{Text: drawInline(t, 5), Boxed: rapid.Bool().Draw(t, "boxed")}
+		return &doc.Title{Text: drawOf(t, short, 5), Boxed: rapid.Bool().Draw(t, "boxed")}
 	case 1:
-		return &doc.Heading{Level: rapid.IntRange(2, 3).Draw(t, "level"), Text: drawInline(t, 4)}
+		return &doc.Heading{Level: rapid.IntRange(2, 3).Draw(t, "level"), Text: drawOf(t, short, 4)}
 	case 2:
 		return &doc.List{Items: drawInlines(t, 1, 4, 15)}
 	case 3:
@@ -125,11 +138,11 @@ func drawBlock(t *rapid.T, depth int) doc.Block {
 	case 12:
 		c := &doc.Choices{Columns: rapid.IntRange(1, 4).Draw(t, "columns")}
 		for range rapid.IntRange(0, 7).Draw(t, "choices") {
-			c.Items = append(c.Items, doc.Choice{Text: drawInline(t, 6), Write: rapid.IntRange(0, 3).Draw(t, "write") == 0})
+			c.Items = append(c.Items, doc.Choice{Text: drawOf(t, short, 6), Write: rapid.IntRange(0, 3).Draw(t, "write") == 0})
 		}
 		return c
 	case 13:
-		return &doc.WriteIns{Items: []doc.WriteIn{{Label: drawInline(t, 3), Width: 60}, {Label: drawInline(t, 3), Width: 40}}}
+		return &doc.WriteIns{Items: []doc.WriteIn{{Label: drawOf(t, short, 3), Width: 60}, {Label: drawOf(t, short, 3), Width: 40}}}
 	case 14:
 		return drawRecords(t)
 	case 15:
@@ -168,7 +181,7 @@ func drawRecords(t *rapid.T) *doc.Records {
 func drawFields(t *rapid.T) []doc.Field {
 	var out []doc.Field
 	for range rapid.IntRange(1, 4).Draw(t, "fields") {
-		out = append(out, doc.Field{Label: drawInline(t, 3), Lines: drawInlines(t, 1, 3, 20)})
+		out = append(out, doc.Field{Label: drawOf(t, short, 3), Lines: drawInlines(t, 1, 3, 20)})
 	}
 	return out
 }

@@ -51,10 +51,6 @@ func label(head doc.Inline) doc.Inline {
 	return out
 }
 
-// mostRepeated is the part of a page that a line repeated at its head may take,
-// as a divisor.
-const mostRepeated = 4
-
 func (e *Engine) record(r *doc.Records, body page.Element, from *doc.Row) {
 	start, outer := len(e.strips), e.room
 	e.after = max(e.after, e.theme.boxGap)
@@ -72,10 +68,7 @@ func (e *Engine) record(r *doc.Records, body page.Element, from *doc.Row) {
 		shade := e.openFrame(frame{fill: tint, filled: !blank(cellAt(from, 0))})
 		head := e.recordLine(r, tr, from, col, n)
 		e.closeFrame(shade)
-		if h := e.rows[head].height; h < (e.theme.bottom-e.theme.top)/mostRepeated {
-			e.frames[repeat].head = int32(head)
-			e.lead += h
-		}
+		e.repeatRow(repeat, head)
 		col += n
 	}
 	e.closeFrame(f)
@@ -121,7 +114,7 @@ func (e *Engine) recordLine(r *doc.Records, tr page.Element, from *doc.Row, col,
 		x += w
 	}
 	e.rows[i].edge1 = int32(len(e.edges))
-	e.closeRow(i, least, whole)
+	e.closeRow(i, least)
 	return i
 }
 

@@ -101,7 +101,7 @@ func (e *Engine) stackedCell(t *doc.Table, tr page.Element, from *doc.Row, i int
 	l0, l1 = e.cellText(tr, t, i, c, w)
 	e.cells = append(e.cells, cell{line0: l0, line1: l1, x: x, w: w, st: &th.cell})
 	e.rows[r].topRule = i > 0
-	e.closeRow(r, least, whole)
+	e.closeRow(r, least)
 }
 
 func (e *Engine) stackedInvite(t *doc.Table, body page.Element) {

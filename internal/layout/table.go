@@ -80,11 +80,10 @@ func (e *Engine) tableHead(g *grid) {
 		e.cells = append(e.cells, cell{line0: l0, line1: l1, x: x + th.cellPadX, w: w - 2*th.cellPadX, st: &th.cellHead})
 		x += w
 	}
-	g.repeat = e.openFrame(frame{})
-	e.frames[g.repeat].head, e.frames[g.repeat].fill = int32(r), accent
-	e.closeRow(r, 0, glued)
+	g.repeat = e.openFrame(frame{fill: accent})
+	e.closeRow(r, 0)
 	e.closeFrame(f)
-	e.lead += e.rows[r].height
+	e.repeatRow(g.repeat, r)
 	e.bond = near
 }
 
@@ -155,7 +154,7 @@ func (e *Engine) tableRow(g *grid, body page.Element, from *doc.Row, topRule boo
 		x += w
 	}
 	e.rows[r].topRule = topRule
-	e.closeRow(r, least, whole)
+	e.closeRow(r, least)
 }
 
 func cellAt(r *doc.Row, i int) *doc.Cell {
@@ -213,7 +212,7 @@ func (e *Engine) invite(g *grid, body page.Element) {
 	w := e.w - 2*th.cellPadX
 	l0, l1 := e.lay(g.t.Invite, &th.cell, w, td)
 	e.cells = append(e.cells, cell{line0: l0, line1: l1, x: e.x + th.cellPadX, w: w, st: &th.cell})
-	e.closeRow(r, 0, whole)
+	e.closeRow(r, 0)
 	e.closeFrame(f)
 	if g.t.Blank > 0 {
 		e.bond = near
@@ -230,7 +229,7 @@ func (e *Engine) openRow() int {
 // closeRow pushes a row's slices, one for each line of its tallest cell. The
 // first holds the padding above, the last the padding below and what the row
 // lacks to its least height.
-func (e *Engine) closeRow(i int, least page.Unit, b bond) {
+func (e *Engine) closeRow(i int, least page.Unit) {
 	r := &e.rows[i]
 	pad := r.pad
 	r.cell1 = int32(len(e.cells))
@@ -248,7 +247,9 @@ func (e *Engine) closeRow(i int, least page.Unit, b bond) {
 			s.height += pad
 		} else {
 			s.lead += pad
-			e.bond = max(e.bond, sliceBond(k, r.count, b))
+			if k == 1 || k == r.count-1 {
+				e.bond = max(e.bond, near) // two lines stay together where it splits
+			}
 		}
 		if k == r.count-1 {
 			s.height, s.tail = rest, e.tail
@@ -256,19 +257,5 @@ func (e *Engine) closeRow(i int, least page.Unit, b bond) {
 		rest -= s.height
 		e.push(s, 0)
 	}
-	if b == whole {
-		e.keepWhole(int(r.strip0))
-	}
-}
-
-// sliceBond keeps column heads in one piece, and two lines of a row together
-// where it splits.
-func sliceBond(k, count int32, b bond) bond {
-	switch {
-	case b == glued:
-		return glued
-	case k == 1 || k == count-1:
-		return near
-	}
-	return free
+	e.keepWhole(int(r.strip0))
 }
