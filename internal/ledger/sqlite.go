@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"letterpress/internal/fault"
@@ -42,6 +42,7 @@ type sqliteStore struct {
 	path   string
 	writer *sql.DB
 	pool   *sql.DB
+	log    *checkpointer
 	versions
 }
 
@@ -49,11 +50,9 @@ const (
 	readers  = 4   // connections of the pool
 	smallest = 512 // bytes of the shortest file that SQLite writes
 
-	// Ids are spread evenly, so a chunk touches pages all over the indexes. With
-	// SQLite's 2 MB of cache and 4 MB of log, pages are read again and copied to
-	// the file many times over.
+	// Ids are spread evenly: with SQLite's 2 MB of cache, pages are read again many
+	// times over.
 	writerCache = "cache_size(-16000)" // kB
-	walPages    = "wal_autocheckpoint(4000)"
 )
 
 func openSQLite(ctx context.Context, path string, wait time.Duration) (_ *sqliteStore, err error) {
@@ -64,20 +63,41 @@ func openSQLite(ctx context.Context, path string, wait time.Duration) (_ *sqlite
 		return nil, fault.Wrap(fault.Unavailable, err, "open ledger "+path)
 	}
 	s := &sqliteStore{path: path}
-	if s.writer, err = sql.Open("sqlite", dsn(path, wait, "synchronous(FULL)", "journal_mode(WAL)", writerCache, walPages)+"&_txlock=immediate"); err != nil {
-		return nil, fmt.Errorf("open ledger: %w", err)
-	}
-	s.writer.SetMaxOpenConns(1)
-	if s.pool, err = sql.Open("sqlite", dsn(path, wait, "query_only(1)")); err != nil {
+	if err := s.connect(wait); err != nil {
 		return nil, errors.Join(fmt.Errorf("open ledger: %w", err), s.close())
 	}
-	s.pool.SetMaxOpenConns(readers)
-	s.pool.SetMaxIdleConns(readers)
 	if err := s.prepare(ctx, wait); err != nil {
 		s.close() // the first error is the one that says why
 		return nil, fmt.Errorf("open ledger %s: %w", path, err)
 	}
 	return s, nil
+}
+
+func (s *sqliteStore) connect(wait time.Duration) (err error) {
+	writing := dsn(s.path, wait, "synchronous(FULL)", "journal_mode(WAL)", writerCache, fmt.Sprintf("wal_autocheckpoint(%d)", foldAtLast))
+	if s.writer, err = openPool(writing + "&_txlock=immediate"); err != nil {
+		return err
+	}
+	s.writer.SetMaxOpenConns(1)
+	if s.pool, err = openPool(dsn(s.path, wait, "query_only(1)")); err != nil {
+		return err
+	}
+	s.pool.SetMaxOpenConns(readers)
+	s.pool.SetMaxIdleConns(readers)
+	folding, err := openPool(dsn(s.path, wait, "synchronous(FULL)"))
+	if err == nil {
+		s.log = checkpoint(folding, &s.turns)
+	}
+	return err
+}
+
+// openPool returns a pool of connections that keep their statements.
+func openPool(dsn string) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(dsn)
+	if err != nil {
+		return nil, err
+	}
+	return sql.OpenDB(keeping{c}), nil
 }
 
 // prepare connects for the first time and brings the schema up to date. Another
@@ -144,11 +164,17 @@ func createFile(path string) error {
 }
 
 func (s *sqliteStore) close() error {
-	var err error
-	if s.pool != nil {
-		err = s.pool.Close()
+	var errs []error
+	if s.log != nil {
+		errs = append(errs, s.log.close())
 	}
-	return errors.Join(err, s.writer.Close()) // last, so that it folds the log into the file
+	if s.pool != nil {
+		errs = append(errs, s.pool.Close())
+	}
+	if s.writer != nil {
+		errs = append(errs, s.writer.Close()) // last, so that it folds the log into the file
+	}
+	return errors.Join(errs...)
 }
 
 func (s *sqliteStore) reader() session { return sqliteReader{s.pool} }
@@ -164,13 +190,14 @@ func (s *sqliteStore) write(ctx context.Context, fn func(session) error) error {
 		return explain(ctx, err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
-	w := &sqliteTx{tx: tx, stmts: make(map[string]*sql.Stmt)}
+	w := &sqliteTx{tx: tx}
 	if err := fn(w); err != nil {
 		return err
 	}
 	if w.lost != nil {
 		return w.lost
 	}
+	defer s.log.committed()
 	return explain(ctx, tx.Commit())
 }
 
@@ -196,9 +223,8 @@ func scanNumber(r rows) (n int, err error) {
 // have ended the transaction by itself, and whatever followed would be
 // committed at once, statement by statement: so nothing may follow.
 type sqliteTx struct {
-	tx    *sql.Tx
-	stmts map[string]*sql.Stmt
-	lost  error
+	tx   *sql.Tx
+	lost error
 }
 
 func (t *sqliteTx) lose(err error) error {
@@ -208,33 +234,21 @@ func (t *sqliteTx) lose(err error) error {
 	return t.lost
 }
 
-// stmt prepares a statement once a transaction, which pays off for a chunk.
-func (t *sqliteTx) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
-	if t.lost != nil {
-		return nil, t.lost
+// standing says whether the transaction takes another statement.
+func (t *sqliteTx) standing(ctx context.Context) error {
+	if t.lost == nil && ctx.Err() != nil {
+		t.lost = ctx.Err()
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, t.lose(err)
-	}
-	if st := t.stmts[query]; st != nil {
-		return st, nil
-	}
-	st, err := t.tx.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, t.lose(explain(ctx, err))
-	}
-	t.stmts[query] = st
-	return st, nil
+	return t.lost
 }
 
 // exec runs without the context's cancellation: the driver starts a goroutine a
 // statement to watch for it, and statements here take microseconds.
 func (t *sqliteTx) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	st, err := t.stmt(ctx, query)
-	if err != nil {
+	if err := t.standing(ctx); err != nil {
 		return 0, err
 	}
-	r, err := st.ExecContext(context.WithoutCancel(ctx), args...)
+	r, err := t.tx.ExecContext(context.WithoutCancel(ctx), query, args...)
 	if err != nil {
 		return 0, t.lose(explain(ctx, err))
 	}
@@ -242,11 +256,10 @@ func (t *sqliteTx) exec(ctx context.Context, query string, args ...any) (int64, 
 }
 
 func (t *sqliteTx) query(ctx context.Context, query string, args ...any) (rows, error) {
-	st, err := t.stmt(ctx, query)
-	if err != nil {
+	if err := t.standing(ctx); err != nil {
 		return nil, err
 	}
-	r, err := st.QueryContext(context.WithoutCancel(ctx), args...)
+	r, err := t.tx.QueryContext(context.WithoutCancel(ctx), query, args...)
 	if err != nil {
 		return nil, t.lose(explain(ctx, err))
 	}

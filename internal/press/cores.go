@@ -16,8 +16,10 @@ const ThreadsPerCore = 2
 const (
 	// standBack is how long a commit of bulk lets others go before it, at most.
 	standBack = 40 * time.Millisecond
-	// shortPart is how many letters bulk commits at once while somebody waits.
+	// shortPart is how many letters bulk commits at once while somebody waits, and
+	// for shortFor after: who comes next should not stand behind a long commit.
 	shortPart = 10
+	shortFor  = time.Second
 )
 
 // Cores shares out the processor among the presses of a process. Requests are
@@ -35,6 +37,7 @@ type Cores struct {
 	queued int           // waiting for free
 	awaits int           // calls under way whose callers wait
 	quiet  chan struct{} // closed when the last of them ends; nil without any
+	last   time.Time     // when that was
 }
 
 // NewCores returns n places, or for 0 as many as Go has threads.
@@ -112,7 +115,7 @@ func (c *Cores) answered() {
 	defer c.mu.Unlock()
 	if c.awaits--; c.awaits == 0 {
 		close(c.quiet)
-		c.quiet = nil
+		c.quiet, c.last = nil, time.Now()
 		c.next()
 	}
 }
@@ -142,7 +145,9 @@ func (c *Cores) giveWay(ctx context.Context) {
 
 // portion is how many letters to commit at once.
 func (c *Cores) portion() int {
-	if c.waiting() != nil {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.awaits > 0 || time.Since(c.last) < shortFor {
 		return shortPart
 	}
 	return ChunkSize

@@ -36,6 +36,7 @@ func look(working *atomic.Int32) int {
 }
 
 // All places are used while nobody waits, and half of them while somebody does.
+// Commits are short for a while longer.
 func TestCoresGiveWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := NewCores(4)
@@ -54,7 +55,9 @@ func TestCoresGiveWay(t *testing.T) {
 		answered()
 		wants("another still waits", 2, shortPart)
 		other()
-		wants("nobody waits any more", 4, ChunkSize)
+		wants("nobody waits any more", 4, shortPart)
+		time.Sleep(shortFor)
+		wants("nobody has waited for a while", 4, ChunkSize)
 	})
 }
 

@@ -1,0 +1,88 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+)
+
+const (
+	// foldFrom is how many pages SQLite's log holds that are not in the file yet
+	// before they are folded in. Ids are spread evenly, so a chunk touches pages all
+	// over the indexes; with SQLite's own 1000 they would be copied many times over.
+	foldFrom = 4000
+	// foldAtLast is from how many on a commit folds them itself: SQLite's own way,
+	// for when the checkpointer finds no time.
+	foldAtLast = 4 * foldFrom
+)
+
+// checkpointer folds the log of a SQLite file into the file beside the work of
+// the writers. Left to SQLite, the commit that fills the log does it, and those
+// who have the next turns wait for it, tens of milliseconds each time.
+type checkpointer struct {
+	db      *sql.DB // a connection of its own
+	turns   *turns
+	commits chan struct{} // something was committed since the last look
+	stop    context.CancelFunc
+	ended   chan struct{}
+}
+
+// checkpoint begins to fold the log that the holders of turns write.
+func checkpoint(db *sql.DB, t *turns) *checkpointer {
+	ctx, stop := context.WithCancel(context.Background())
+	c := &checkpointer{db: db, turns: t, commits: make(chan struct{}, 1), stop: stop, ended: make(chan struct{})}
+	db.SetMaxOpenConns(1)
+	go c.run(ctx)
+	return c
+}
+
+// committed tells that the log has grown. It does not wait.
+func (c *checkpointer) committed() {
+	select {
+	case c.commits <- struct{}{}:
+	default:
+	}
+}
+
+// close ends the work, after the step under way.
+func (c *checkpointer) close() error {
+	c.stop()
+	<-c.ended
+	return c.db.Close()
+}
+
+func (c *checkpointer) run(ctx context.Context) {
+	defer close(c.ended)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.commits:
+			if c.fold("NOOP") >= foldFrom {
+				c.foldAll(ctx)
+			}
+		}
+	}
+}
+
+// foldAll folds what is in the log while others go on writing, and then, in a
+// turn of its own, the little that they have added: a log that is all folded in
+// is begun afresh by the next writer.
+func (c *checkpointer) foldAll(ctx context.Context) {
+	c.fold("PASSIVE")
+	if c.turns.take(ctx) == nil {
+		c.fold("PASSIVE")
+		c.turns.leave()
+	}
+}
+
+// fold runs a checkpoint and returns how many pages of the log are not in the
+// file after it (https://sqlite.org/pragma.html#pragma_wal_checkpoint). A failure
+// is left to the writers, whom the same trouble will meet: SQLite, too, does not
+// fail a commit for it.
+func (c *checkpointer) fold(mode string) (left int) {
+	var busy, log, folded int
+	if c.db.QueryRow("PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &log, &folded) != nil {
+		return 0
+	}
+	return log - folded
+}
