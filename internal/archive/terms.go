@@ -114,10 +114,16 @@ func (t *terms) encrypted(sse types.ServerSideEncryption, key *string) error {
 		return &breach{"it is not encrypted", "sse=" + string(t.sse)}
 	case sse != t.sse:
 		return &breach{"it is encrypted by " + string(sse), "sse=" + string(t.sse)}
-	case t.kmsKey != "" && have != t.kmsKey && !strings.HasSuffix(have, ":key/"+t.kmsKey):
+	case t.kmsKey != "" && !sameKey(have, t.kmsKey):
 		return &breach{"it is encrypted by another key", "kms-key"}
 	}
 	return nil
+}
+
+// sameKey reports whether a server's answer names the key that was asked for by
+// its id or its ARN. Servers that are not AWS's may write no region and account.
+func sameKey(have, want string) bool {
+	return have == want || strings.HasSuffix(have, ":key/"+want) || have == "arn:aws:kms:"+want
 }
 
 // tardy is how much earlier than demanded a lock may end: it counts from the
