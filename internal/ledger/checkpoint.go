@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"time"
 )
 
 const (
@@ -13,6 +14,8 @@ const (
 	// foldAtLast is from how many on a commit folds them itself: SQLite's own way,
 	// for when the checkpointer finds no time.
 	foldAtLast = 4 * foldFrom
+	// foldWait is how long writers may be held up for those who read from the log.
+	foldWait = 20 * time.Millisecond
 )
 
 // checkpointer folds the log of a SQLite file into the file beside the work of
@@ -66,11 +69,12 @@ func (c *checkpointer) run(ctx context.Context) {
 
 // foldAll folds what is in the log while others go on writing, and then, in a
 // turn of its own, the little that they have added: a log that is all folded in
-// is begun afresh by the next writer.
+// and that nobody reads from is begun afresh by the next writer. For those who
+// read from it now it waits no longer than its connection does.
 func (c *checkpointer) foldAll(ctx context.Context) {
 	c.fold("PASSIVE")
 	if c.turns.take(ctx) == nil {
-		c.fold("PASSIVE")
+		c.fold("RESTART")
 		c.turns.leave()
 	}
 }

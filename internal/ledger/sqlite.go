@@ -84,7 +84,7 @@ func (s *sqliteStore) connect(wait time.Duration) (err error) {
 	}
 	s.pool.SetMaxOpenConns(readers)
 	s.pool.SetMaxIdleConns(readers)
-	folding, err := openPool(dsn(s.path, wait, "synchronous(FULL)"))
+	folding, err := openPool(dsn(s.path, foldWait, "synchronous(FULL)"))
 	if err == nil {
 		s.log = checkpoint(folding, &s.turns)
 	}

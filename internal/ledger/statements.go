@@ -117,7 +117,10 @@ func (k *keeper) drop() {
 
 // lasting reports whether a statement means the same when it is run again: some
 // pragmas act when they are compiled (https://sqlite.org/pragma.html).
-func lasting(query string) bool { return !strings.HasPrefix(query, "PRAGMA") }
+func lasting(query string) bool {
+	const pragma = "PRAGMA"
+	return len(query) < len(pragma) || !strings.EqualFold(query[:len(pragma)], pragma)
+}
 
 // keptRows gives a statement back when its rows are read.
 type keptRows struct {

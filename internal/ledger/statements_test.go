@@ -77,9 +77,9 @@ func TestStatementsAreCompiledOnce(t *testing.T) {
 		if err := tx.Commit(); err != nil {
 			t.Fatal(err)
 		}
-		run(t, db, "PRAGMA user_version = 1")
+		run(t, db, "pragma user_version = 1")
 	}
-	if compiled[insert] != 1 || compiled[count] != 1 || compiled["PRAGMA user_version = 1"] != 5 {
+	if compiled[insert] != 1 || compiled[count] != 1 || compiled["pragma user_version = 1"] != 5 {
 		t.Errorf("compiled %v", compiled)
 	}
 }
