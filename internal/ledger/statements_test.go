@@ -6,7 +6,9 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"testing"
+	"time"
 
 	"modernc.org/sqlite"
 )
@@ -159,5 +161,45 @@ func TestStatementsOutliveTrouble(t *testing.T) {
 	run(t, db, insert+" ", 3) // of its own
 	if n := width(); n != 2 {
 		t.Errorf("%d columns at last", n)
+	}
+}
+
+// Readers who give up in the middle leave no statement behind that still reads:
+// it would keep the log from being begun afresh.
+func TestReadersWhoGiveUp(t *testing.T) {
+	s, err := openSQLite(context.Background(), filepath.Join(t.TempDir(), "letterpress.db"), time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	const many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 3000) SELECT i, (SELECT count(*) FROM letter) FROM n"
+	var all sync.WaitGroup
+	for g := range 2 * readers {
+		all.Go(func() {
+			for i := range 30 {
+				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(g*i)*20*time.Microsecond)
+				if rows, err := s.pool.QueryContext(ctx, many); err == nil {
+					for n := 0; n < i && rows.Next(); n++ {
+					}
+					cancel()
+					rows.Close()
+				}
+				cancel()
+			}
+		})
+	}
+	for range 20 {
+		if err := s.probe(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}
+	all.Wait()
+	var busy, pages, folded int
+	if err := s.writer.QueryRow("PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &folded); err != nil || busy != 0 {
+		t.Errorf("somebody still reads: busy %d, %d of %d pages folded, %v", busy, folded, pages, err)
+	}
+	var rows int
+	if err := s.pool.QueryRow("SELECT count(*) FROM (" + many + ")").Scan(&rows); err != nil || rows != 3000 {
+		t.Errorf("%d rows, %v", rows, err)
 	}
 }
