@@ -11,8 +11,8 @@ const (
 	// before they are folded in. Ids are spread evenly, so a chunk touches pages all
 	// over the indexes; with SQLite's own 1000 they would be copied many times over.
 	foldFrom = 4000
-	// foldAtLast is from how many on a commit folds them itself: SQLite's own way,
-	// for when the checkpointer finds no time.
+	// foldAtLast is the whole length of the log, in pages, from which on a commit
+	// folds it itself: SQLite's own way, for when the checkpointer finds no time.
 	foldAtLast = 4 * foldFrom
 	// foldWait is how long writers may be held up for those who read from the log.
 	foldWait = 20 * time.Millisecond
@@ -60,7 +60,7 @@ func (c *checkpointer) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-c.commits:
-			if c.fold("NOOP") >= foldFrom {
+			if left, ok := c.fold("NOOP"); ok && left >= foldFrom {
 				c.foldAll(ctx)
 			}
 		}
@@ -70,9 +70,13 @@ func (c *checkpointer) run(ctx context.Context) {
 // foldAll folds what is in the log while others go on writing, and then, in a
 // turn of its own, the little that they have added: a log that is all folded in
 // and that nobody reads from is begun afresh by the next writer. For those who
-// read from it now it waits no longer than its connection does.
+// read from it now it waits no longer than its connection does. While somebody
+// reads from before, as a backup does for long, or the file cannot be written,
+// much is left: then holding up the writers would gain nothing.
 func (c *checkpointer) foldAll(ctx context.Context) {
-	c.fold("PASSIVE")
+	if left, ok := c.fold("PASSIVE"); !ok || left >= foldFrom {
+		return
+	}
 	if c.turns.take(ctx) == nil {
 		c.fold("RESTART")
 		c.turns.leave()
@@ -83,10 +87,8 @@ func (c *checkpointer) foldAll(ctx context.Context) {
 // file after it (https://sqlite.org/pragma.html#pragma_wal_checkpoint). A failure
 // is left to the writers, whom the same trouble will meet: SQLite, too, does not
 // fail a commit for it.
-func (c *checkpointer) fold(mode string) (left int) {
+func (c *checkpointer) fold(mode string) (left int, ok bool) {
 	var busy, log, folded int
-	if c.db.QueryRow("PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &log, &folded) != nil {
-		return 0
-	}
-	return log - folded
+	err := c.db.QueryRow("PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &log, &folded)
+	return log - folded, err == nil
 }

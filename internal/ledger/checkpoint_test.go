@@ -49,6 +49,56 @@ func TestLogIsFolded(t *testing.T) {
 	}
 }
 
+// While somebody reads from before, as a backup does, the log cannot be folded:
+// the writers are not held up for it at each commit.
+func TestLongReaderHoldsUpNobody(t *testing.T) {
+	ctx := context.Background()
+	s, err := openSQLite(ctx, filepath.Join(t.TempDir(), "letterpress.db"), time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	if err := s.log.close(); err != nil { // the test takes its steps itself
+		t.Fatal(err)
+	}
+	folding, err := openPool(dsn(s.path, foldWait, "synchronous(FULL)"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folding.Close()
+	reader, err := s.pool.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := reader.QueryRow("SELECT count(*) FROM letter").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"CREATE TABLE filler (content BLOB)", "INSERT INTO filler VALUES (zeroblob(20000000))"} {
+		if err := s.write(ctx, func(w session) error { _, err := w.exec(ctx, query); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var turn turns
+	c := &checkpointer{db: folding, turns: &turn}
+	if err := turn.take(ctx); err != nil { // whoever asks for a turn waits for good
+		t.Fatal(err)
+	}
+	end, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if c.foldAll(end); end.Err() != nil {
+		t.Error("the checkpointer asks for a turn that gains nothing")
+	}
+	if err := reader.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	turn.leave()
+	c.foldAll(ctx)
+	if left, ok := c.fold("NOOP"); !ok || left != 0 {
+		t.Errorf("%d pages are left without the reader", left)
+	}
+}
+
 // Opening, a little work and closing leave no log behind.
 func TestLogIsGoneAfterClose(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "letterpress.db")
