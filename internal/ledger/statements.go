@@ -115,11 +115,15 @@ func (k *keeper) drop() {
 	clear(k.idle)
 }
 
-// lasting reports whether a statement means the same when it is run again: some
-// pragmas act when they are compiled (https://sqlite.org/pragma.html).
+// longest is how long a text may be that is kept: lists of ids make many long
+// ones, each of its own length and of tens of kilobytes once compiled.
+const longest = 2 << 10
+
+// lasting reports whether it pays to keep a statement. SQLite compiles pragmas
+// again by itself.
 func lasting(query string) bool {
 	const pragma = "PRAGMA"
-	return len(query) < len(pragma) || !strings.EqualFold(query[:len(pragma)], pragma)
+	return len(query) <= longest && (len(query) < len(pragma) || !strings.EqualFold(query[:len(pragma)], pragma))
 }
 
 // keptRows gives a statement back when its rows are read.

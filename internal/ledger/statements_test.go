@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -66,6 +67,7 @@ func run(t *testing.T, db *sql.DB, query string, args ...any) {
 func TestStatementsAreCompiledOnce(t *testing.T) {
 	db, compiled := kept(t)
 	const insert, count = "INSERT INTO a VALUES (?)", "SELECT count(*) FROM a"
+	long := "DELETE FROM a WHERE n IN (-1" + strings.Repeat(", -1", longest/4) + ")"
 	for i := range 5 {
 		run(t, db, insert, i)
 		tx, err := db.Begin()
@@ -80,8 +82,9 @@ func TestStatementsAreCompiledOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		run(t, db, "pragma user_version = 1")
+		run(t, db, long)
 	}
-	if compiled[insert] != 1 || compiled[count] != 1 || compiled["pragma user_version = 1"] != 5 {
+	if compiled[insert] != 1 || compiled[count] != 1 || compiled["pragma user_version = 1"] != 5 || compiled[long] != 5 {
 		t.Errorf("compiled %v", compiled)
 	}
 }
